@@ -1,0 +1,1 @@
+"""The ground: settings, clock, database, log, uncertain dates, files, web plumbing. Knows nothing of law."""
