@@ -1,0 +1,58 @@
+"""Amounts of money as whole minor units with their ISO 4217 currency."""
+
+import re
+
+import iso4217
+
+from core.errors import Invalid
+
+PLAIN = re.compile(r"[0-9]{1,15}(\.[0-9]+)?")
+
+
+def decimals(currency: str) -> int:
+    """Give how many decimals ISO 4217 gives the currency (JPY 0, KHR 2, BHD 3).
+
+    Raises:
+        Invalid: there is no such currency code.
+    """
+    try:
+        return int(iso4217.Currency(currency).exponent or 0)
+    except ValueError as error:
+        raise Invalid(
+            f"“{currency}” is not an ISO 4217 currency code, such as USD, EUR or KHR."
+        ) from error
+
+
+def to_minor(amount: str, currency: str) -> int:
+    """Read a plain decimal (`35000`, `35000.50`) into minor units of the currency.
+
+    Raises:
+        Invalid: it holds commas, spaces or signs, or more decimals than the currency has.
+    """
+    if not PLAIN.fullmatch(amount):
+        bare = re.sub(r"[,  '’]", "", amount)
+        hint = f" Did you mean {bare}?" if PLAIN.fullmatch(bare) else ""
+        raise Invalid(
+            f"“{amount}” is not a plain amount such as 35000 or 35000.50.{hint}"
+        )
+    places = decimals(currency)
+    whole, _, fraction = amount.partition(".")
+    if len(fraction.rstrip("0")) > places:
+        raise Invalid(f"{currency} has {places} decimals; “{amount}” has more.")
+    return int(whole) * 10**places + int(
+        (fraction.ljust(places, "0") or "0")[:places] or "0"
+    )
+
+
+def to_plain(minor: int, currency: str) -> str:
+    """Write minor units as a plain decimal, without decimals when they are all zero."""
+    places = decimals(currency)
+    whole, fraction = divmod(minor, 10**places)
+    return f"{whole}.{fraction:0{places}}" if fraction else str(whole)
+
+
+def in_print(minor: int, currency: str) -> str:
+    """Write an amount for readers: `10,000,000 KHR`."""
+    whole, _, fraction = to_plain(minor, currency).partition(".")
+    grouped = f"{int(whole):,}"
+    return f"{grouped}.{fraction} {currency}" if fraction else f"{grouped} {currency}"

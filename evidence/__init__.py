@@ -1,0 +1,1 @@
+"""What we hold, where it came from, is it intact: sources, items, files. May import accounts and core."""

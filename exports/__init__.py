@@ -1,0 +1,1 @@
+"""What leaves: dossiers, snapshots, PDF and tables. May import every room but app."""

@@ -1,0 +1,20 @@
+"""Run migrations on the connection that `core.db.Database.migrate` opened, and put the log's guards back after each run."""
+
+from alembic import context
+
+import accounts.models
+import claims.models
+import core.records
+import evidence.models  # noqa: F401 - importing a module declares its tables
+from core import log
+from core.db import metadata
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=metadata(),
+    render_as_batch=True,
+    compare_type=True,
+)
+context.run_migrations()
+log.guard(connection)
