@@ -61,9 +61,7 @@ install_python_packages() { # nothing is installed whose hash is not in the lock
     echo "Installing Python packages from requirements/$1.txt"
     "$python" -m venv .venv
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "requirements/$1.txt"
-    # `compat` puts this folder itself on the path, so that a new room is found without another installation
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
-        --config-settings editable_mode=compat --editable .
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 }
 
 has_chromium() {
