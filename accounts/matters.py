@@ -2,7 +2,7 @@
 
 import re
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from accounts.models import ORDERS, ROLES, Matter, Membership, User
 from core import clock
@@ -97,12 +97,12 @@ def set_role(session: Session, matter: Matter, user: User, role: str) -> Members
 
 def matters_of(session: Session, user_id: str) -> list[tuple[Matter, str]]:
     """Give the matters a person belongs to, with the role, by name."""
-    query = select(Matter, Membership.role).join(
-        Membership, Membership.matter_id == Matter.id
-    )  # type: ignore[arg-type] # SQLModel types comparisons as bool
-    found = session.exec(
-        query.where(Membership.user_id == user_id, Membership.role != "")
-    ).all()
+    query = (
+        select(Matter, Membership.role)
+        .join(Membership, col(Membership.matter_id) == col(Matter.id))
+        .where(Membership.user_id == user_id, Membership.role != "")
+    )
+    found = session.exec(query).all()
     return sorted(
         ((matter, role) for matter, role in found), key=lambda pair: pair[0].name
     )

@@ -28,6 +28,7 @@ from claims.models import (
 from claims.registers import BY_TABLE, REGISTERS
 from core.records import Record, RecordLink, Register
 from evidence.models import EvidenceItem, Source, StoredFile
+from evidence.origins import origins_of
 
 R = TypeVar("R", bound=Record)
 
@@ -83,6 +84,11 @@ class CaseFile:
     def files_of(self) -> dict[str, StoredFile]:
         """Give the original that each item has now, by the item's id."""
         return {file.item_id: file for file in self.files if not file.replaced_at}
+
+    @cached_property
+    def origins(self) -> dict[str, frozenset[str]]:
+        """Give the ids of the items that each item goes back to, by the item's id."""
+        return origins_of([item.id for item in self.evidence], self.links)
 
     def links_from(self, row: Record, name: str) -> list[RecordLink]:
         """Give the entries of one of a record's lists, in order, with their roles."""

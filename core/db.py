@@ -17,7 +17,6 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, MetaData, event, text
-from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session, SQLModel, create_engine  # noqa: TID251 - this module makes the engine
 
 from core import log
@@ -154,9 +153,7 @@ def _is_below(config: Config, revision: str, current: str) -> bool:
 
 
 @event.listens_for(Session, "before_flush")
-def _refuse_deletes(
-    session: SessionTransaction | Any, _context: object, _instances: object
-) -> None:
+def _refuse_deletes(session: Any, _context: object, _instances: object) -> None:
     for row in session.deleted:
         raise Refused(
             f"Nothing is deleted: withdraw the {type(row).__name__} with a reason."

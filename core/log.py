@@ -119,13 +119,12 @@ def append(
     at = info.setdefault("at", clock.now())
     tails: dict[str, _Tail] = info.setdefault("tails", {})
     tail = tails.get(tree) or tails.setdefault(tree, _Tail(session, tree))
-    content = {
-        name: [secrets.token_hex(16), old, new] for name, (old, new) in changes.items()
-    }
+    salts = {name: secrets.token_hex(16) for name in changes}
+    content = {name: [salts[name], old, new] for name, (old, new) in changes.items()}
     commitments = {
-        name: commitment(salt, name, old, new)
-        for name, (salt, old, new) in content.items()
-    }  # type: ignore[arg-type] # the salt is text
+        name: commitment(salts[name], name, old, new)
+        for name, (old, new) in changes.items()
+    }
     entry: dict[str, Any] = {
         "tree": tree, "position": tail.size, "at": at, "actor": info["actor"], "act": act, "subject": subject, "row": row,
         "commitments": canonical(commitments).decode(),
@@ -174,8 +173,9 @@ def _append_row(
     session: Session, row: Logged, changes: dict[str, tuple[Json, Json]], verb: str
 ) -> None:
     table = str(row.__tablename__)
-    tree = getattr(row, "matter_id", None) or (
-        getattr(row, "id", "") if table == "matters" else HOUSE
+    tree = str(
+        getattr(row, "matter_id", "")
+        or (getattr(row, "id", "") if table == "matters" else HOUSE)
     )
     append(session, tree, f"{table}:{verb}", table, getattr(row, "id", ""), changes)
 

@@ -39,7 +39,7 @@ def to_minor(amount: str, currency: str) -> int:
     whole, _, fraction = amount.partition(".")
     if len(fraction.rstrip("0")) > places:
         raise Invalid(f"{currency} has {places} decimals; “{amount}” has more.")
-    return int(whole) * 10**places + int(
+    return int(whole) * int(10**places) + int(
         (fraction.ljust(places, "0") or "0")[:places] or "0"
     )
 
