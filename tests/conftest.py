@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from core.db import Database
 from tests.kit import network
 from tests.kit.browser import chromium, clean_page
 from tests.kit.databases import (
@@ -53,7 +54,13 @@ def _slowness(item: pytest.Item) -> int:
 @pytest.fixture(scope="session")
 def schema() -> Callable[[str], None]:
     """Lay the tables into an empty database: done once for each kind, then copied for every test."""
-    return lambda url: None
+
+    def lay(url: str) -> None:
+        database = Database(url)
+        database.migrate()
+        database.close()
+
+    return lay
 
 
 @pytest.fixture(scope="session")

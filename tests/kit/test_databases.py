@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, inspect, text
 
+from core.db import Database
 from tests.kit.databases import (
     Databases,
     PostgresqlDatabases,
@@ -77,6 +78,7 @@ def test_an_empty_database_is_empty_and_of_the_kind_asked_for(
     )
 
 
-def test_a_database_can_be_written_to(database_url: str) -> None:
-    lay_one_table(database_url)
-    assert "exhibits" in tables(database_url)
+def test_a_database_has_the_tables_of_the_last_migration(database_url: str) -> None:
+    database = Database(database_url)
+    assert database.is_current()
+    database.close()
