@@ -1,24 +1,36 @@
-"""One installation: its settings, its database and its file store, opened together."""
+"""One installation: its settings, its database and its file store, opened when they are first needed."""
 
-from dataclasses import dataclass
+from functools import cached_property
 
 from core.blobs import FileStore
 from core.db import Database
 from core.settings import Settings
 
 
-@dataclass(frozen=True)
 class House:
     """What every command and page works with."""
 
-    settings: Settings
-    database: Database
-    files: FileStore
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def database(self) -> Database:
+        """Open the database; its folder is made when it is not there, and its tables are brought up to date."""
+        self.settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        database = Database(
+            self.settings.database_url, self.settings.data / "log-heads.jsonl"
+        )
+        database.migrate()
+        return database
+
+    @cached_property
+    def files(self) -> FileStore:
+        """Open the file store."""
+        return FileStore(self.settings.files)
 
 
 def open_house(settings: Settings) -> House:
-    """Open an installation; its folder is made when it is not there, and its tables are brought up to date."""
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    database = Database(settings.database_url, settings.data / "log-heads.jsonl")
-    database.migrate()
-    return House(settings, database, FileStore(settings.files))
+    """Open an installation at once, so that what is wrong with it shows at the start."""
+    house = House(settings)
+    house.database  # noqa: B018 - reading it opens it
+    return house
