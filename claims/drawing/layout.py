@@ -90,9 +90,8 @@ class Placed:
         """Return the room the text takes, by an estimate that is never too small."""
         half = self.size * 0.69
         long = width(self.text, self.size)
-        return Box(
-            self.text_x, self.text_y - half, self.text_x + long, self.text_y + half
-        )
+        x0 = self.text_x - long if self.to_left else self.text_x
+        return Box(x0, self.text_y - half, x0 + long, self.text_y + half)
 
 
 @dataclass(frozen=True)
