@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 RUN=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk fonts-noto-mono)
-TEST=(poppler-utils qpdf mupdf-tools)
+TEST=(poppler-utils qpdf mupdf-tools libatomic1) # the last for Playwright's driver; Chromium is looked for below
 
 stop() {
     printf '\n%s\n' "$@" >&2
@@ -61,7 +61,8 @@ install_python_packages() { # nothing is installed whose hash is not in the lock
     echo "Installing Python packages from requirements/$1.txt"
     "$python" -m venv .venv
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "requirements/$1.txt"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+    PYTHONWARNINGS=ignore .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+        --no-deps --no-build-isolation --editable .
 }
 
 has_chromium() {

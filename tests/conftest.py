@@ -1,9 +1,11 @@
 """What every test may ask for: databases of both kinds, a browser, a PDF validator, and never the network."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page
 
 from core.db import Database
@@ -24,6 +26,15 @@ SLOW = (
 )  # in this order, after all that need none of them
 
 network.guard()
+
+# A slow machine is no fault of the code, and the same commit has the same verdict each time it is checked.
+settings.register_profile(
+    "house",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="CI" in os.environ,
+)
+settings.load_profile("house")
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
