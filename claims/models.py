@@ -1,6 +1,6 @@
 """The tables of what is asserted and decided. Lists of records (made by, about, judges …) lie in `record_links`."""
 
-from sqlalchemy import Index
+from sqlalchemy import BigInteger, Index
 from sqlmodel import Field
 
 from core.records import Record, record_constraints
@@ -41,8 +41,8 @@ class Occasion(Record, table=True):
     date_text: str = ""
     date_edtf: str = ""
     date_span: str = ""
-    date_lo: int | None = None
-    date_hi: int | None = None
+    date_lo: int | None = Field(default=None, sa_type=BigInteger)
+    date_hi: int | None = Field(default=None, sa_type=BigInteger)
     date_class: str = ""
     date_basis: str = ""
     words: str = ""
@@ -74,8 +74,8 @@ class Event(Record, table=True):
     date_text: str = ""
     date_edtf: str = ""
     date_span: str = ""
-    date_lo: int | None = None
-    date_hi: int | None = None
+    date_lo: int | None = Field(default=None, sa_type=BigInteger)
+    date_hi: int | None = Field(default=None, sa_type=BigInteger)
     date_class: str = ""
     date_basis: str = ""
     description: str = ""
@@ -95,8 +95,8 @@ class Figure(Record, table=True):
     window_text: str = ""
     window_edtf: str = ""
     window_span: str = ""
-    window_lo: int | None = None
-    window_hi: int | None = None
+    window_lo: int | None = Field(default=None, sa_type=BigInteger)
+    window_hi: int | None = Field(default=None, sa_type=BigInteger)
     window_class: str = ""
     about_id: str | None = Field(default=None, foreign_key="claims.id")
 
@@ -114,8 +114,8 @@ class Proceeding(Record, table=True):
     filed_text: str = ""
     filed_edtf: str = ""
     filed_span: str = ""
-    filed_lo: int | None = None
-    filed_hi: int | None = None
+    filed_lo: int | None = Field(default=None, sa_type=BigInteger)
+    filed_hi: int | None = Field(default=None, sa_type=BigInteger)
     filed_class: str = ""
     stage: str = ""
 
@@ -133,8 +133,8 @@ class Ruling(Record, table=True):
     date_text: str = ""
     date_edtf: str = ""
     date_span: str = ""
-    date_lo: int | None = None
-    date_hi: int | None = None
+    date_lo: int | None = Field(default=None, sa_type=BigInteger)
+    date_hi: int | None = Field(default=None, sa_type=BigInteger)
     date_class: str = ""
     date_basis: str = ""
     kind: str = ""
@@ -165,7 +165,7 @@ class Remedy(Record, table=True):
     __table_args__ = record_constraints("remedies")
     ruling_id: str = Field(foreign_key="rulings.id", index=True)
     kind: str = ""
-    amount_minor: int | None = None
+    amount_minor: int | None = Field(default=None, sa_type=BigInteger)
     currency: str = ""
     duration: str = ""
     status: str = ""

@@ -1,6 +1,6 @@
 """The tables of sources, evidence items and stored files."""
 
-from sqlalchemy import Index
+from sqlalchemy import BigInteger, Index
 from sqlmodel import Field
 
 from core.db import new_id
@@ -35,15 +35,15 @@ class EvidenceItem(Record, table=True):
     date_text: str = ""
     date_edtf: str = ""
     date_span: str = ""
-    date_lo: int | None = None
-    date_hi: int | None = None
+    date_lo: int | None = Field(default=None, sa_type=BigInteger)
+    date_hi: int | None = Field(default=None, sa_type=BigInteger)
     date_class: str = ""
     date_basis: str = ""
     published_text: str = ""
     published_edtf: str = ""
     published_span: str = ""
-    published_lo: int | None = None
-    published_hi: int | None = None
+    published_lo: int | None = Field(default=None, sa_type=BigInteger)
+    published_hi: int | None = Field(default=None, sa_type=BigInteger)
     published_class: str = ""
     language: str = ""
     url: str = ""
@@ -54,8 +54,8 @@ class EvidenceItem(Record, table=True):
     captured_at_text: str = ""
     captured_at_edtf: str = ""
     captured_at_span: str = ""
-    captured_at_lo: int | None = None
-    captured_at_hi: int | None = None
+    captured_at_lo: int | None = Field(default=None, sa_type=BigInteger)
+    captured_at_hi: int | None = Field(default=None, sa_type=BigInteger)
     captured_at_class: str = ""
 
 
@@ -68,7 +68,7 @@ class StoredFile(Logged, table=True):
     item_id: str = Field(foreign_key="evidence.id", index=True)
     sha256: str = Field(index=True)
     name: str
-    size: int
+    size: int = Field(sa_type=BigInteger)
     media_type: str
     received_at: str
     received_by: str

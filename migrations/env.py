@@ -2,9 +2,6 @@
 
 from alembic import context
 
-import accounts.models
-import claims.models
-import core.records
 import evidence.models  # noqa: F401 - importing a module declares its tables
 from core import log
 from core.db import metadata
