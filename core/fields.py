@@ -203,6 +203,20 @@ class Links(Field):
         """No records."""
         return ()
 
+    def check(self, value: Any) -> Problem | None:
+        """Refuse a role that could not stand in a list `role=key;…`, or is none of the listed ones."""
+        for role in (tie.role for tie in value):
+            if ";" in role or "\x00" in role or len(role) > LINE:
+                return Problem(
+                    self.name,
+                    role[:80],
+                    f"A role is a few words without a semicolon, not “{role[:80]}”.",
+                )
+            if role and self.roles and role not in self.roles:
+                sentence = f"“{role}” is not one of: {', '.join(self.roles)}."
+                return Problem(self.role_column or self.name, role, sentence)
+        return super().check(value)
+
     def stored(self, value: tuple[Tie, ...]) -> dict[str, Any]:
         """Nothing goes into the record's own row."""
         return {}

@@ -92,7 +92,7 @@ def check(register: Register, values: Values) -> tuple[Problem, ...]:
     return tuple(problem for problem in found if problem)
 
 
-def record(
+def record(  # noqa: PLR0913 - a row's key, number and id are three things
     session: Session,
     register: Register,
     matter_id: str,
@@ -100,8 +100,9 @@ def record(
     *,
     key: str = "",
     number: int | None = None,
+    row_id: str = "",
 ) -> Any:
-    """Enter a new record. Without a key its number is its key.
+    """Enter a new record. Without a key its number is its key; an id is given when others speak of the row already.
 
     Raises:
         Invalid: a value cannot be, or the number is taken.
@@ -115,7 +116,7 @@ def record(
     chosen = number or max(taken, default=0) + 1
     taken.add(chosen)
     row = register.model(
-        matter_id=matter_id, number=chosen, key=key or f"{register.letters}-{chosen:03d}",
+        id=row_id or new_id(), matter_id=matter_id, number=chosen, key=key or f"{register.letters}-{chosen:03d}",
         recorded_at=clock.now(), recorded_by=session.info["actor"],
     )  # fmt: skip
     session.add(row)
@@ -134,13 +135,22 @@ def numbers_taken(session: Session, register: Register, matter_id: str) -> set[i
     return cache[register.table, matter_id]
 
 
-def revise(session: Session, register: Register, row: Record, values: Values) -> bool:
+def revise(
+    session: Session,
+    register: Register,
+    row: Record,
+    values: Values,
+    *,
+    before: Values | None = None,
+) -> bool:
     """Change what a record says; what `values` does not name stays. Says whether anything changed.
+
+    `before` is what the record says now, where the caller has read it already.
 
     Raises:
         Invalid: a value cannot be.
     """
-    before = current(session, register, row)
+    before = current(session, register, row) if before is None else before
     _refuse(check(register, {**before, **values}))
     return _store(session, register, row, values, before)
 
