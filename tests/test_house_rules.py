@@ -187,7 +187,7 @@ KEPT: list[tuple[house.Rule, str, str]] = [
 
 
 def tracked_files() -> list[str]:
-    listed = subprocess.check_output(["git", "ls-files", "-z"], cwd=ROOT, text=True)  # noqa: S607 - git is found by name
+    listed = subprocess.check_output(["git", "ls-files", "-z"], cwd=ROOT, text=True)
     return [path for path in listed.split("\0") if path and (ROOT / path).is_file()]
 
 

@@ -48,7 +48,7 @@ def running_verapdf() -> Iterator[VeraPdf]:
     """Start the validator's process and end it afterwards."""
     command = [sys.executable, __file__]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:  # noqa: S603 - our own file
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
         assert process.stdin
         assert process.stdout
         yield VeraPdf(process.stdin, process.stdout)
