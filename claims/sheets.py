@@ -287,12 +287,13 @@ def _lead(file: CaseFile, claim: Claim, rulings: Sequence[RulingSheet]) -> str:
     if not said:
         return "No ruling in this file has a finding on this claim."
     listed = "; ".join(
-        f"{disposition}: {_and(numbers)}" for disposition, numbers in said.items()
+        f"{disposition}: {list_words(numbers)}" for disposition, numbers in said.items()
     )
     if set(said) <= set(UNDECIDED):
         return f"No court is recorded as having said whether this is so. {listed[0].upper()}{listed[1:]}."
     return f"{listed[0].upper()}{listed[1:]}."
 
 
-def _and(words: Sequence[str]) -> str:
+def list_words(words: Sequence[str]) -> str:
+    """Join words as in a sentence: `A, B and C`."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
