@@ -42,7 +42,7 @@ def ticks(scale: Scale, size: float, edge: float) -> list[Tick]:
     taken: list[tuple[float, float]] = []
     found: list[Tick] = []
     years: set[int] = set()
-    for wish in sorted(_wishes(scale), key=lambda wish: (wish.rank, wish.day)):
+    for wish in sorted(_wishes(scale), key=lambda wish: wish.rank):
         is_year = wish.rank == 0
         text = (
             wish.text
@@ -88,10 +88,10 @@ def _wishes(scale: Scale) -> Iterator[_Wish]:
     first, last = year_month_day(scale.first)[0], year_month_day(scale.after - 1)[0]
     fit = max((scale.right - scale.left) / ROOM, 1)
     step = next(n for n in STEPS if (last - first + 1) / n <= fit)
-    yield _Wish(0, scale.first, first, year_name(first))
     for year in range(first + -first % step, last + 1, step):
         if year > first:
             yield _Wish(0, month_start(year * 12), year, year_name(year))
+    yield _Wish(0, scale.first, first, year_name(first))
     if step > 1:
         return
     for (start, p), (after, q) in zip(scale.knots, scale.knots[1:], strict=False):
