@@ -35,7 +35,7 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class CaseFile:
-    """All records of one matter, by table, with their lists and files. Each list is ordered by number."""
+    """All records of one matter, by table, with their lists and files; `quotes` once they were matched (`claims.quoting`)."""
 
     matter: Matter
     parties: list[Party] = field(default_factory=list)
@@ -52,6 +52,7 @@ class CaseFile:
     remedies: list[Remedy] = field(default_factory=list)
     links: list[RecordLink] = field(default_factory=list)
     files: list[StoredFile] = field(default_factory=list)
+    quotes: dict[str, str] = field(default_factory=dict)
 
     def rows(self, table: str) -> list[Any]:
         """Give the records of a table."""

@@ -9,6 +9,7 @@ from claims.registers import BY_TABLE
 from core.dates import read
 from core.fields import Links, Tie, When
 from core.records import Record, RecordLink
+from evidence.models import StoredFile
 
 OPENED = "2026-11-24T09:00:00Z"
 
@@ -26,6 +27,7 @@ class Case:
         )
         self.records: list[Record] = []
         self.links: list[RecordLink] = []
+        self.files: list[StoredFile] = []
         self.numbers: Counter[str] = Counter()
 
     def add(self, table: str, **values: Any) -> Any:
@@ -77,7 +79,9 @@ class Case:
     @property
     def file(self) -> CaseFile:
         """Give what was entered so far."""
-        rows: dict[str, list[Any]] = {table: [] for table in BY_TABLE}
+        rows: dict[str, Any] = {table: [] for table in BY_TABLE}
         for row in self.records:
             rows[str(row.__tablename__)].append(row)
-        return CaseFile(matter=self.matter, links=list(self.links), **rows)
+        return CaseFile(
+            matter=self.matter, links=list(self.links), files=list(self.files), **rows
+        )
