@@ -1,0 +1,292 @@
+"""The pages of a register: list, record, history, and the forms that record, revise, withdraw and reinstate.
+
+One object of `RecordPages` stands for one register. A room declares its own in its views and wires them to its blueprint;
+a register with a page of its own overrides `show_record`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request
+from sqlmodel import Session
+from werkzeug.wrappers import Response
+
+from accounts.guard import Desk, at_matter
+from accounts.listing import read_page
+from core import records
+from core.errors import Invalid, Problem
+from core.fields import Text
+from core.history import Version, versions
+from core.records import REASON_LIMIT, Record, Register
+from core.references import by_ids, find, targets, used_by
+from core.web.addresses import own_path, record_url
+from core.web.boxes import Setting
+from core.web.directory import Directory
+from core.web.forms import Form
+from core.web.plumbing import house, registers
+from core.web.showing import Shown, ids_in, shown
+
+Page = str | Response | tuple[str, int]
+REASON = (
+    Text(
+        "reason",
+        "Why it is withdrawn",
+        f"At most {REASON_LIMIT:,} characters; it is printed wherever the record appears",
+        required="Say why it is withdrawn",
+        long=True,
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """How a register is listed: what it is for, the words of its first act, its columns and its filters."""
+
+    purpose: str
+    first: str
+    columns: tuple[str, ...]
+    filters: tuple[str, ...] = ()
+
+
+class RecordPages:
+    """The pages of one register."""
+
+    def __init__(self, register: Register, listing: Listing) -> None:
+        self.register = register
+        self.listing = listing
+
+    def wire(self, blueprint: Blueprint) -> None:
+        """Give the pages their addresses."""
+        table = self.register.table
+        base, one = f"/m/<slug>/{table}", f"/m/<slug>/{table}/<number>"
+        rules: tuple[tuple[str, str, Callable[..., Page], tuple[str, ...]], ...] = (
+            (base, "list", self.index, ("GET",)),
+            (f"{base}/new", "new", self.new, ("GET", "POST")),
+            (one, "show", self.show, ("GET",)),
+            (f"{one}/edit", "edit", self.edit, ("GET", "POST")),
+            (f"{one}/withdraw", "withdraw", self.withdraw, ("GET", "POST")),
+            (f"{one}/reinstate", "reinstate", self.reinstate, ("POST",)),
+            (f"{one}/history", "history", self.history, ("GET",)),
+        )
+        for rule, act, view, methods in rules:
+            blueprint.add_url_rule(rule, f"{table}_{act}", view, methods=methods)
+
+    # reading
+
+    def index(self, slug: str) -> Page:
+        """Show fifty records, filtered as the address says."""
+        with house().database.reading() as session:
+            desk = at_matter(session, slug)
+            page = read_page(
+                session,
+                self.register,
+                self._directory(session, desk),
+                request.args,
+                columns=self.listing.columns,
+                filtered=self.listing.filters,
+            )
+        name = "records/list.html" if page.held else "records/empty.html"
+        return self.draw(name, desk, page=page)
+
+    def show(self, slug: str, number: str) -> Page:
+        """Show one record."""
+        with house().database.reading() as session:
+            desk = at_matter(session, slug)
+            row = find(session, self.register, desk.matter.id, number)
+            return self.show_record(session, desk, row)
+
+    def show_record(self, session: Session, desk: Desk, row: Record) -> Page:
+        """Draw the page of a record; a register with a page of its own overrides this."""
+        found = versions(session, self.register, row, self.parts(session, row))
+        return self.draw(
+            "records/show.html",
+            desk,
+            row=row,
+            fields=self.fields_of(session, row),
+            uses=used_by(session, registers(), row),
+            versions=found,
+            beside=self.beside(session, row),
+        )
+
+    def history(self, slug: str, number: str) -> Page:
+        """Show everything that ever happened to one record."""
+        with house().database.reading() as session:
+            desk = at_matter(session, slug)
+            row = find(session, self.register, desk.matter.id, number)
+            found = versions(session, self.register, row, self.parts(session, row))
+            return self.draw(
+                "records/history.html",
+                desk,
+                row=row,
+                versions=[
+                    (version, self._changes(session, version)) for version in found
+                ],
+            )
+
+    def fields_of(self, session: Session, row: Record) -> list[Shown]:
+        """Make the fields of a record ready for a page."""
+        values = records.current(session, self.register, row)
+        wanted = {key for value in values.values() for key in ids_in(value)}
+        known = by_ids(session, self._targets(), wanted)
+        return [
+            shown(field, values[field.name], known) for field in self.register.fields
+        ]
+
+    def parts(self, session: Session, row: Record) -> list[tuple[str, str]]:
+        """Give other rows that belong to a record's history, with what to say when they were added."""
+        return []
+
+    def beside(self, session: Session, row: Record) -> dict[str, Any]:
+        """Give what the page of a record shows beside its fields."""
+        return {}
+
+    def _changes(self, session: Session, version: Version) -> list[tuple[Shown, Shown]]:
+        wanted = {
+            key
+            for change in version.changes
+            for value in (change.old, change.new)
+            for key in ids_in(value)
+        }
+        known = by_ids(session, self._targets(), wanted)
+        return [
+            (
+                shown(change.field, change.old, known),
+                shown(change.field, change.new, known),
+            )
+            for change in version.changes
+        ]
+
+    def _targets(self) -> Any:
+        return [registers()[table] for table in sorted(targets(self.register))]
+
+    # writing
+
+    def new(self, slug: str) -> Page:
+        """Ask for a new record, and enter it."""
+        with house().database.reading() as session:
+            desk = at_matter(session, slug, writing=True)
+            form = self.form(session, desk)
+            if request.method == "GET":
+                form.preset(request.args)
+            elif form.read(request.form):
+                return self._record(desk, form)
+            return self.ask(desk, form)
+
+    def edit(self, slug: str, number: str) -> Page:
+        """Ask what a record should say now, and revise it."""
+        with house().database.reading() as session:
+            desk = at_matter(session, slug, writing=True)
+            row = find(session, self.register, desk.matter.id, number)
+            form = self.form(session, desk)
+            form.fill(records.current(session, self.register, row))
+            if request.method == "POST" and form.read(request.form):
+                return self._revise(desk, row, form)
+            return self.ask(desk, form, row)
+
+    def form(self, session: Session, desk: Desk) -> Form:
+        """Make the form of the register for a matter."""
+        return Form(
+            self.register.fields, setting(session, desk), register=self.register
+        )
+
+    def ask(self, desk: Desk, form: Form, row: Record | None = None) -> Page:
+        """Draw the form, with what is wrong and what waits for a second save."""
+        drawn = self.draw("records/form.html", desk, row=row, form=form)
+        return drawn, 400 if form.problems else 200
+
+    def _record(self, desk: Desk, form: Form) -> Page:
+        with house().database.transaction(desk.user.name) as session:
+            row = records.record(
+                session, self.register, desk.matter.id, self.values(form)
+            )
+            session.flush()  # what else belongs to the record points to it
+            self.after_saving(session, row, form)
+        url = record_url(desk.matter.slug, self.register, row)
+        number = self.register.number(row)
+        flash(f"{number} is saved.", f"{url}/withdraw Undo: withdraw {number}")
+        return redirect(own_path(url), 303)
+
+    def _revise(self, desk: Desk, row: Record, form: Form) -> Page:
+        number = self.register.number(row)
+        with house().database.transaction(desk.user.name) as session:
+            fresh = find(session, self.register, desk.matter.id, number)
+            changed = records.revise(session, self.register, fresh, self.values(form))
+            changed = self.after_saving(session, fresh, form) or changed
+        url = record_url(desk.matter.slug, self.register, row)
+        if changed:
+            flash(f"{number} is saved.", f"{url}/history See what changed")
+        else:
+            flash(f"Nothing was changed in {number}.", "")
+        return redirect(own_path(url), 303)
+
+    def values(self, form: Form) -> dict[str, Any]:
+        """Give the values of a form that belong to the register's own fields."""
+        names = {field.name for field in self.register.fields}
+        return {name: value for name, value in form.values.items() if name in names}
+
+    def after_saving(self, session: Session, row: Record, form: Form) -> bool:
+        """Store what belongs to a record but is no field of it; says whether anything was."""
+        return False
+
+    def withdraw(self, slug: str, number: str) -> Page:
+        """Ask why a record is withdrawn, and withdraw it."""
+        with house().database.reading() as session:
+            desk = at_matter(session, slug, writing=True)
+            row = find(session, self.register, desk.matter.id, number)
+            form = Form(REASON, setting(session, desk))
+            if request.method == "POST":
+                form.read(request.form)
+                try:
+                    return self._withdraw(desk, number, form.values["reason"])
+                except Invalid as error:
+                    form.blame(error.problems or _about_reason(error))
+            drawn = self.draw("records/withdraw.html", desk, row=row, form=form)
+            return drawn, 400 if form.problems else 200
+
+    def _withdraw(self, desk: Desk, number: str, reason: str) -> Page:
+        with house().database.transaction(desk.user.name) as session:
+            row = find(session, self.register, desk.matter.id, number)
+            records.withdraw(session, row, reason)
+        flash(f"{self.register.number(row)} is withdrawn. It can be reinstated.", "")
+        return redirect(record_url(desk.matter.slug, self.register, row), 303)
+
+    def reinstate(self, slug: str, number: str) -> Page:
+        """Let a withdrawn record stand again."""
+        with house().database.reading() as session:
+            desk = at_matter(session, slug, writing=True)
+        with house().database.transaction(desk.user.name) as session:
+            row = find(session, self.register, desk.matter.id, number)
+            records.reinstate(session, row)
+        flash(f"{self.register.number(row)} stands again.", "")
+        return redirect(record_url(slug, self.register, row), 303)
+
+    # drawing
+
+    def draw(self, template: str, desk: Desk, **shown_too: Any) -> str:
+        """Draw a page about this register."""
+        return render_template(
+            template,
+            desk=desk,
+            register=self.register,
+            listing=self.listing,
+            here=self.register.table,
+            **shown_too,
+        )
+
+    def _directory(self, session: Session, desk: Desk) -> Directory:
+        return Directory(session, registers(), desk.matter.id)
+
+
+def _about_reason(error: Invalid) -> tuple[Problem, ...]:
+    return (Problem("reason", "", error.sentence),)
+
+
+def setting(session: Session, desk: Desk) -> Setting:
+    """Give the setting of every form of a matter: its records, its order of day and month, its language."""
+    matter = desk.matter
+    return Setting(
+        Directory(session, registers(), matter.id),
+        matter.date_order or None,  # type: ignore[arg-type] # `describe` lets only the three orders in
+        matter.language,
+    )

@@ -1,0 +1,73 @@
+"""Claimtrail: the application and the command, wired together and nothing more."""
+
+import os
+from pathlib import Path
+
+import click
+from flask import Flask
+from granian import Granian
+from granian.constants import Interfaces
+
+import accounts.cli
+import accounts.views
+import claims.views_records
+import core.web.reading
+import evidence.views
+from accounts import guard, people, signin
+from claims.registers import REGISTERS
+from core.house import House, open_house
+from core.settings import Settings, read_settings
+from core.web.plumbing import make_flask
+
+BLUEPRINTS = (
+    core.web.reading.blueprint,
+    accounts.views.blueprint,
+    evidence.views.blueprint,
+    claims.views_records.blueprint,
+)
+CLIS = (accounts.cli,)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the web application of an installation."""
+    house = open_house(settings or read_settings(os.environ, Path.cwd()))
+    return make_app(house)
+
+
+def make_app(house: House) -> Flask:
+    """Make the web application for an open installation."""
+    app = make_flask(house, REGISTERS, BLUEPRINTS)
+    guard.close(app)
+    return app
+
+
+def commands(house: House) -> click.Group:
+    """Gather the commands of all rooms."""
+
+    @click.group()
+    def claimtrail() -> None:
+        """Link claims to dated evidence and court rulings."""
+
+    @claimtrail.command()
+    @click.option("--port", default=8000, show_default=True, envvar="PORT")
+    def serve(port: int) -> None:
+        """Serve the pages at http://localhost:PORT, for this machine only."""
+        with house.database.transaction("console") as session:
+            first = people.ensure_first_administrator(session)
+            secret = signin.make_link(session, first) if first else ""
+        if secret:
+            click.echo(
+                f"Sign in once, within 30 minutes: {accounts.cli.link_address(secret, port)}"
+            )
+        Granian(
+            "app:create_app", address="127.0.0.1", port=port, interface=Interfaces.WSGI, workers=2, factory=True
+        ).serve()  # fmt: skip
+
+    for cli in CLIS:
+        cli.register(claimtrail, house)
+    return claimtrail
+
+
+def main() -> None:
+    """Run the command."""
+    commands(open_house(read_settings(os.environ, Path.cwd())))()

@@ -1,0 +1,127 @@
+"""Make the application: settings, headers, errors, forged requests, static files, filters. It knows no record."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, abort, current_app, request
+from flask_wtf import CSRFProtect
+
+from core import clock
+from core.house import House
+from core.records import Register
+from core.web import assets, headers, texts
+from core.web.addresses import record_url
+from core.web.failures import answer_failures
+from core.web.showing import caption
+
+ROOT = Path(__file__).resolve().parents[2]
+FILE_LIMIT = 200 * 1024 * 1024
+FORM_LIMIT = 20 * 1024 * 1024
+HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+SAFE = {"GET", "HEAD", "OPTIONS"}
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+blueprint = Blueprint("ground", __name__)
+
+
+def make_flask(
+    house: House, registers: Iterable[Register], blueprints: Iterable[Blueprint]
+) -> Flask:
+    """Make the application of an installation, from the rooms' registers and blueprints."""
+    app = Flask(
+        "claimtrail", static_folder=None, template_folder=str(ROOT / "templates")
+    )
+    app.config.update(
+        SECRET_KEY=house.settings.secret_key(),
+        MAX_CONTENT_LENGTH=FILE_LIMIT,
+        MAX_FORM_MEMORY_SIZE=FORM_LIMIT,
+        MAX_FORM_PARTS=5_000,
+        TRUSTED_HOSTS=[*HOSTS, *_more_hosts()],
+        SESSION_COOKIE_NAME="__Host-form",
+        SESSION_COOKIE_SECURE=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,  # a form may stay open as long as the browser does
+        WTF_CSRF_SSL_STRICT=False,  # we send no Referer; Sec-Fetch-Site is checked instead
+    )
+    app.extensions["house"] = house
+    app.extensions["registers"] = {register.table: register for register in registers}
+    _set_up_templates(app)
+    app.before_request(refuse_other_sites)
+    CSRFProtect(app)
+    headers.guard_answers(app)
+    answer_failures(app)
+    for found in (blueprint, assets.blueprint, *blueprints):
+        app.register_blueprint(found)
+    return app
+
+
+def _more_hosts() -> list[str]:
+    return [name for name in os.environ.get("CLAIMTRAIL_HOSTS", "").split(",") if name]
+
+
+def _set_up_templates(app: Flask) -> None:
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        compare=texts.compare,
+        runs=texts.runs,
+        mark_name=texts.name_of_mark,
+        listed=texts.listed,
+        moment=moment,
+        instant=clock.instant,
+        bytes=size_in_words,
+    )
+    app.jinja_env.globals.update(
+        static_url=assets.static_url,
+        record_url=record_url,
+        caption=caption,
+        has_page=lambda endpoint: endpoint in app.view_functions,
+        appearance=lambda: request.cookies.get("appearance", ""),
+    )
+
+
+def house() -> House:
+    """Give the installation that this request works with."""
+    found: House = current_app.extensions["house"]
+    return found
+
+
+def registers() -> dict[str, Register]:
+    """Give all kinds of records there are, by table."""
+    found: dict[str, Register] = current_app.extensions["registers"]
+    return found
+
+
+def refuse_other_sites() -> None:
+    """Refuse a change that a page of another site asks for (Fetch Metadata); older browsers are held to their token."""
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    if request.method not in SAFE and site not in {"same-origin", "none"}:
+        abort(400, "This was sent from a page of another site.")
+
+
+def moment(text: str) -> str:
+    """Write a stored instant for readers: `24 November 2026, 09:12 UTC`."""
+    at = clock.instant(text)
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year}, {at:%H:%M} UTC"
+
+
+def size_in_words(count: int) -> str:
+    """Write a size for readers: `18,204 bytes`."""
+    return f"{count:,} bytes" if count != 1 else "1 byte"
+
+
+@blueprint.get("/healthz")
+def healthz() -> Response:
+    """Answer 200 when the database, the file store and the migrations are good, else 503 with what is not."""
+    found = house()
+    faults = []
+    if not found.database.is_current():
+        faults.append("The tables are not those this program expects.")
+    folder = found.files.folder
+    if folder.exists() and not os.access(folder, os.W_OK):
+        faults.append("The file store cannot be written to.")
+    text = "\n".join(faults) or "good"
+    return Response(text, 503 if faults else 200, mimetype="text/plain")

@@ -1,0 +1,111 @@
+r"""How words given by people are shown: by script, with hidden characters as marks, never changed.
+
+A run of Khmer, Arabic or Chinese inside an English name gets its own `lang`, so that the right font and line height are
+used and screen readers change voice. Characters that hide or turn text (Unicode UAX #9, "bidi controls") stay in the data
+and are shown as marks, so that `evidence\u202efdp.exe` shows its true end.
+"""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+SCRIPTS = {  # language of the commonest text in a script → its characters
+    "km": "\u1780-\u17ff\u19e0-\u19ff",
+    "th": "\u0e01-\u0e3a\u0e40-\u0e5b",
+    "lo": "\u0e81-\u0edf",
+    "my": "\u1000-\u109f\uaa60-\uaa7f",
+    "ar": "\u0600-\u061b\u061d-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
+    "he": "\u0590-\u05ff\ufb1d-\ufb4f",
+    "hi": "\u0900-\u097f",
+    "bn": "\u0980-\u09ff",
+    "ta": "\u0b80-\u0bff",
+    "bo": "\u0f00-\u0fff",
+    "am": "\u1200-\u139f",
+    "ko": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af",
+    "ja": "\u3040-\u30ff",
+    "zh": "\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",
+}
+JOINING = "\\s\u200b-\u200d\u2060,.·、。0-9"  # may stand inside a run, not at its ends
+HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+_PIECE = re.compile(
+    f"(?P<hidden>[{HIDDEN}])|"
+    + "|".join(
+        f"(?P<{tag}>[{chars}](?:[{chars}{JOINING}]*[{chars}])?)"
+        for tag, chars in SCRIPTS.items()
+    )
+)
+_WORD = re.compile(r"\s+|\w+|[^\w\s]", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text in one script, or one hidden character with the name to show for it."""
+
+    text: str
+    lang: str = ""
+    mark: str = ""
+
+
+def runs(value: str) -> Iterator[Run]:
+    """Split text into runs by script; joined together again they are the text."""
+    done = 0
+    for found in _PIECE.finditer(value):
+        if found.start() > done:
+            yield Run(value[done : found.start()])
+        tag = str(found.lastgroup)
+        if tag == "hidden":
+            yield Run(found[0], mark=f"U+{ord(found[0]):04X}")
+        else:
+            yield Run(found[0], lang=tag)
+        done = found.end()
+    if done < len(value):
+        yield Run(value[done:])
+
+
+def name_of_mark(mark: str) -> str:
+    """Give the name of a hidden character: `RIGHT-TO-LEFT OVERRIDE` for `U+202E`."""
+    return unicodedata.name(
+        chr(int(mark.removeprefix("U+"), 16)), "control character"
+    ).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a comparison: words that stayed (`same`), went (`gone`) or came (`new`)."""
+
+    how: str
+    text: str
+
+
+def compare(old: str, new: str) -> list[Piece]:
+    """Compare two texts word by word.
+
+    Texts of more than 4,000 words are compared line by line, so that the time stays short.
+    """
+    before, after = _WORD.findall(old), _WORD.findall(new)
+    if len(before) + len(after) > 8_000:
+        before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    pieces: list[Piece] = []
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            pieces.append(Piece("same", "".join(before[a:b])))
+            continue
+        if b > a:
+            pieces.append(Piece("gone", "".join(before[a:b])))
+        if d > c:
+            pieces.append(Piece("new", "".join(after[c:d])))
+    return pieces
+
+
+def listed(names: list[str]) -> str:
+    """Join names as a sentence does: `Alice, Bob and Rita`."""
+    return (
+        names[0]
+        if len(names) == 1
+        else f"{', '.join(names[:-1])} and {names[-1]}"
+        if names
+        else ""
+    )
