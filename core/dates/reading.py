@@ -1,12 +1,50 @@
-"""Reading date words: understood, ambiguous or refused."""
+"""Reading date words: understood, ambiguous or refused, never guessed."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
+from core.dates.calendar import civil
+from core.dates.edtf import parse
+from core.dates.grammar import Meaning, readings
+from core.dates.lexicon import language_name, language_of, lexicon
+from core.dates.pieces import FAR_FUTURE
+from core.dates.points import Setting
+from core.dates.relative import from_reference, is_relative
+from core.dates.tokens import Token, tokens
 from core.dates.value import UncertainDate, from_edtf
 
 Order = Literal["dmy", "mdy", "ymd"]
 Status = Literal["understood", "ambiguous", "refused"]
+
+_STORED = re.compile(r"[\dXYEST:.,/\[\]{}?~%Z+-]+", re.ASCII)
+_INTERVAL = re.compile(r"[?~%]?-?\d{4}[\d?~%X-]*/[?~%]?-?\d{4}[\d?~%X-]*", re.ASCII)
+_BASIC = re.compile(r"(1\d{3}|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", re.ASCII)
+_YEAR_OR_RANGE = re.compile(r"(\d\d)(\d\d)-(\d\d)", re.ASCII)
+_COUNTS = (
+    "",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_LONGEST_TEXT = 300
+_REFUSED = (
+    "Financial and school years begin at different times: give the first and last month.",
+    "Dates of the Islamic calendar are not converted: give the Gregorian date.",
+    "Old and new style differ by days: give the date of the calendar in use today.",
+    "Ages before the present are not dates: give a year or a century.",
+    "Years of a reign or of another era are not converted: give the Gregorian year.",
+    "Dates of a lunar or older calendar are not converted: give the Gregorian date.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +74,210 @@ def read(
     language: str = "",
     reference: UncertainDate | None = None,
 ) -> Reading:
-    """Read a date written by people."""
-    try:
-        date = from_edtf(text.strip(), text=text)
-    except ValueError:
-        return Reading(
+    """Read a date written by people, or an EDTF value.
+
+    Args:
+        text: the words; all of them must be understood, or the text is refused.
+        order: the order of day, month and year in figures, from the matter or the file; None where not known.
+            With an order set, two-digit years 00 to 68 are 20xx and 69 to 99 are 19xx.
+        language: a language tag (`km`, `fr`); its month names, digits and date words are read beside English.
+        reference: the date that “Tuesday”, “last month” and dates without a year are counted from.
+
+    Returns:
+        The reading. Nothing in it depends on the day it is made.
+    """
+    bare = text.strip()
+    if stored := _stored(bare, text):
+        return stored
+    if not bare or len(bare) > _LONGEST_TEXT:
+        return _refused(
             text,
-            "refused",
-            None,
-            f"“{text}” is not understood: write it like 2016-03-09.",
+            "No date is given."
+            if not bare
+            else "The text is too long to be a date alone.",
         )
-    return Reading(text, "understood", date, date.words)
+    row = tokens(bare, language)
+    if trouble := _trouble(row, bare):
+        return _refused(text, trouble)
+    if is_relative(row):
+        return _relative(row, text, reference)
+    found = readings(row, Setting(order, lexicon(language).language), reference)
+    meanings = _distinct(found.meanings)
+    if len(meanings) == 1 and not found.separate:
+        return _understood(text, meanings[0])
+    if meanings:
+        sentence = (
+            "The text gives several dates: choose the one meant"
+            if found.separate
+            else "This can be read as"
+        )
+        return _ambiguous(
+            text, sentence, tuple(_date(text, meaning) for meaning in meanings)
+        )
+    return _without_meaning(text, found.reasons, found.lacking, row)
+
+
+def _stored(bare: str, text: str) -> Reading | None:
+    """Read an EDTF value; also the one a fallback print names after the word EDTF."""
+    bare = bare.removeprefix("EDTF ")
+    if not _STORED.fullmatch(bare):
+        return None
+    if basic := _BASIC.fullmatch(bare):
+        bare = "-".join(basic.groups())
+    try:
+        date = from_edtf(bare, text=text)
+    except ValueError as error:
+        return _refused(text, str(error)) if _INTERVAL.fullmatch(bare) else None
+    if bare[0] in "[{" and not set("/.,") & set(bare):
+        date = from_edtf(bare[1:-1], text=text)
+    if (
+        date.latest is not None
+        and civil(date.latest)[0] > FAR_FUTURE
+        and "Y" not in bare
+        and "X" not in bare
+    ):
+        return _refused(
+            text, f"The year {civil(date.latest)[0]} lies far in the future: check it."
+        )
+    return _range_or_stored(bare, text) or Reading(
+        text, "understood", date, _explained(date, _also(bare))
+    )
+
+
+def _range_or_stored(bare: str, text: str) -> Reading | None:
+    """Ask where a code of ISO 8601-2 level 2 (2001-29) is more likely a range of years (1824-30)."""
+    matched = _YEAR_OR_RANGE.fullmatch(bare)
+    if not matched or not int(matched[3]) >= 25 or int(matched[3]) <= int(matched[2]):
+        return None
+    years = f"{matched[1]}{matched[2]}/{matched[1]}{matched[3]}"
+    return _ambiguous(
+        text,
+        "This can be read as",
+        (from_edtf(years, text=text), from_edtf(bare, text=text)),
+    )
+
+
+def _also(bare: str) -> tuple[str, ...]:
+    """Say how 1811-12 was read where a range of years looks the same."""
+    matched = _YEAR_OR_RANGE.fullmatch(bare)
+    if not matched or int(matched[3]) <= int(matched[2]):
+        return ()
+    return (
+        f"read as ISO 8601; the years would be {matched[1]}{matched[2]}/{matched[1]}{matched[3]}",
+    )
+
+
+def _trouble(row: list[Token], bare: str) -> str:
+    """Say why a row of tokens cannot be a date, empty where it may be one."""
+    codes = "".join(token.code for token in row)
+    if set(codes) <= set("_l,./-–;?") or (
+        set(codes) <= set("U_l,./-–;?~") and "U" in codes
+    ):
+        return "No date is given."
+    if "!" in codes:
+        reason = next(token.value for token in row if token.code == "!")
+        return _REFUSED[reason] if isinstance(reason, int) else ""
+    if unknown := next((token for token in row if token.code == "*"), None):
+        return _unknown_word(unknown.text, bare)
+    return ""
+
+
+def _unknown_word(word: str, bare: str) -> str:
+    if bare.isdecimal():
+        return f"“{bare}” is a number, perhaps a spreadsheet’s own count of days: write the date, like 2016-03-09."
+    if tag := language_of(word):
+        return f"“{word}” is not understood; it may be {language_name(tag)}: set the language to {tag}."
+    return f"“{word}” is not understood: give the date alone, like 9 March 2016 or 2016-03-09."
+
+
+def _relative(row: list[Token], text: str, reference: UncertainDate | None) -> Reading:
+    if reference is None:
+        return _ambiguous(
+            text,
+            "This depends on another date: give the date itself, or a reference date",
+            (),
+        )
+    found = from_reference(row, reference)
+    if len(found) == 1:
+        edtf, rule = found[0]
+        return _understood(text, Meaning(edtf, "once within", (rule,)))
+    dates = tuple(from_edtf(edtf, text=text, span="once within") for edtf, _ in found)
+    return _ambiguous(
+        text,
+        "This can be read as" if dates else "The reference date does not settle this",
+        dates,
+    )
+
+
+def _distinct(meanings: list[Meaning]) -> list[Meaning]:
+    """Keep the first of the meanings that cover the same days with the same qualifiers."""
+    kept: dict[tuple[int | None, int | None], Meaning] = {}
+    for meaning in meanings:
+        value = parse(meaning.edtf)
+        kept.setdefault((value.earliest, value.latest), meaning)
+    return list(kept.values())
+
+
+def _date(text: str, meaning: Meaning) -> UncertainDate:
+    return from_edtf(meaning.edtf, text=text, span=meaning.span)
+
+
+def _understood(text: str, meaning: Meaning) -> Reading:
+    date = _date(text, meaning)
+    return Reading(text, "understood", date, _explained(date, meaning.rules))
+
+
+def _explained(date: UncertainDate, rules: tuple[str, ...]) -> str:
+    """Print the interpretation, how long it is, and the rules used."""
+    length = _length(date)
+    said = date.words + (f", {length}" if length else "")
+    return f"{said} ({'; '.join(rules)})" if rules else said
+
+
+def _length(date: UncertainDate) -> str:
+    """Say how long a date is, unless it is one day or has no end."""
+    first, last = date.earliest, date.latest
+    if first is None or last is None or first == last or date.edtf[0] in "[{":
+        return ""
+    start, end = civil(first), civil(last + 1)
+    if start[1:] == end[1:] == (1, 1):
+        return _counted(end[0] - start[0], "year")
+    months = (end[0] - start[0]) * 12 + end[1] - start[1]
+    if start[2] == end[2] == 1 and months > 1:
+        return _counted(months, "month")
+    return _counted(last - first + 1, "day")
+
+
+def _counted(number: int, unit: str) -> str:
+    word = _COUNTS[number] if number < len(_COUNTS) else f"{number:,}"
+    return f"{word} {unit}{'' if number == 1 else 's'}"
+
+
+def _refused(text: str, sentence: str) -> Reading:
+    return Reading(text, "refused", None, sentence)
+
+
+def _ambiguous(text: str, sentence: str, choices: tuple[UncertainDate, ...]) -> Reading:
+    listed = " or ".join(f"“{choice.words}”" for choice in choices)
+    return Reading(
+        text, "ambiguous", None, f"{sentence}{': ' if listed else ''}{listed}.", choices
+    )
+
+
+def _without_meaning(
+    text: str, reasons: list[str], lacking: list[str], row: list[Token]
+) -> Reading:
+    if reasons:
+        return _refused(text, reasons[0])
+    if "year" in lacking:
+        return _ambiguous(
+            text, "The year is not said: add it, or give a reference date", ()
+        )
+    if "month" in lacking or any(token.code == "a" for token in row):
+        return _ambiguous(
+            text, "The month or the century is not said: write the date in full", ()
+        )
+    return _refused(
+        text,
+        "This is not understood as a date: write it like 9 March 2016, March 2016 or 1837–1840.",
+    )

@@ -1,0 +1,202 @@
+"""A date text as a row of tokens, each with the code of its meaning (`core.dates.lexicon`)."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from core.dates.lexicon import UNSPACED, Lexicon, Value, fold, lexicon
+from core.dates.numerals import CHINESE_UNITS, chinese_numbers, roman
+
+Numeric = tuple[str, str, str]
+
+_ZONE = (
+    r"(?:\s*\(?(?:utc|gmt|bst|z|[ecmp][sd]t|ce?st|ict|[+-]\d\d:?\d\d)\)?(?![^\W\d_]))"
+)
+_CLOCK = rf"\d\d?[:h]\d\d(?::\d\d(?:[.,]\d+)?)?(?:\s*[ap]m(?![a-z]))?{_ZONE}?{_ZONE}?|\d\d?(?:\.\d\d)?\s*[ap]m(?![a-z])"
+_COMMON = rf"""
+    (?P<time>(?:(?<=\d)t)?(?:{_CLOCK})(?:\s*(?:-|–|to)\s*(?:{_CLOCK}))?)
+  | (?P<numeric>(?<!\d)(?P<n1>\d\d?|xx|--|\?\?)\s?(?P<s1>[./-])\s?(?P<n2>\d\d?|xx|--|\?\?)\s?(?P=s1)\s?(?P<n3>\d{{4}}|\d\d)(?![\d])
+     |(?P<y1>\d{{4}})\s?(?P<s2>[./-])\s?(?P<y2>\d\d?|xx|--|\?\?)\s?(?P=s2)\s?(?P<y3>\d\d?|xx|--|\?\?)(?![\d]))
+  | (?P<decade>\d{{3}}0\s?'?s(?![^\W\d_])|'?\d0\s?'?s(?![^\W\d_]))
+  | (?P<mask>\d{{3}}[x_](?!\w)|\d{{3}}-(?=[?\])\s]|$)|\d{{3}}\?(?!\w)|\d\d(?:--|xx|__|\?\?)(?!\w))
+  | (?P<short>'\d\d(?!\d))
+  | (?P<mark>\(?[a-h]\)(?=\s)|\([1-9]\)(?=\s)|(?<!\S)[1-9]\)(?=\s))
+"""
+# What a language writes in figures: its ordinals, its decades, and the units that follow or lead a number.
+_OF_LANGUAGE = {
+    "fr": r"(?P<ordinal>\d\d?(?:er|e|eme|nd|nde|re|ere)(?![^\W\d_]))|(?P<roman>[ivx]+(?:eme|er|e)(?![^\W\d_]))",
+    "nl": r"(?P<ordinal>\d\d?(?:ste|de|e)(?![^\W\d_]))",
+    "es": r"(?P<ordinal>\d\d?(?:o|a|er)(?![^\W\d_]))",
+    "pt": r"(?P<ordinal>\d\d?[oa](?![^\W\d_]))",
+    "it": r"(?P<ordinal>\d\d?[oa](?![^\W\d_]))",
+    "de": r"(?P<decade2>\d{3}0er(?:\s*-?jahren?)?)",
+    "ru": r"(?P<decade2>\d{3}0-?[ех]\s*(?:годы|годов|годах|гг)?)|(?P<ordinal>\d\d?-?(?:го|и|е|ом)(?![^\W\d_]))",
+    "zh": CHINESE_UNITS,
+    "ja": CHINESE_UNITS,
+    "ko": r"(?P<decade2>\d{3}0\s*년대)|(?P<yearunit>\d{1,4})\s*년|(?P<monthunit>\d\d?)\s*월|(?P<dayunit>\d\d?)\s*일",
+    "km": r"ខែ\s*(?:ទី\s*)?(?P<monthunit>\d\d?)(?!\d)",
+    "vi": r"thang\s*(?P<monthunit>\d\d?)(?!\d)",
+}
+_REST = r"(?P<ordinal0>\d\d?(?:st|nd|rd|th)(?![^\W\d_]))|(?P<number>\d+)|(?P<word>{word})|(?P<space>\s+)|(?P<sign>.)"
+_WORD = r"[^\s\d!-/:-@\[-`{-~–“”«»„、，。·…]+"
+_SIGNS = {
+    ";": ";",
+    "；": ";",
+    ",": ",",
+    "、": ",",
+    "，": ",",
+    "/": "/",
+    ".": ".",
+    "。": ".",
+    "-": "-",
+    "–": "–",
+    "?": "?",
+    "？": "?",
+    "~": "~",
+    "±": "~",
+    "&": "&",
+    "<": "<",
+    ">": ">",
+    "|": "|",
+    "≤": "{",
+    "≥": "}",
+    "©": "l",
+    "*": "l",
+    "†": "l",
+}
+_BETWEEN_SIGNS = re.compile(r"(\d)([-/])([^\W\d_]+)\2(?=\d)")
+_MONTH_FIRST = re.compile(r"(?<![^\W_])([^\W\d_]{3,})([-/])(\d\d?)\2(?=\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: its code, its value and the folded text it stands for."""
+
+    code: str
+    value: Value
+    text: str
+    numeric: Numeric = ("", "", "")
+
+
+@lru_cache(maxsize=32)
+def _pattern(language: str) -> tuple[Lexicon, re.Pattern[str]]:
+    words = lexicon(language)
+    special = _OF_LANGUAGE.get(words.language, "")
+    start = "" if words.language in UNSPACED else r"(?<![^\W\d_])"
+    phrases = f"(?P<phrase>{start}(?:{words.phrases.pattern}))"
+    parts = [f"(?x:{_COMMON})", special, phrases, _REST.format(word=_WORD)]
+    return words, re.compile("|".join(part for part in parts if part))
+
+
+def tokens(text: str, language: str) -> list[Token]:
+    """Split a text into tokens.
+
+    Args:
+        text: the text as written.
+        language: a language tag, empty for English alone.
+
+    Returns:
+        The tokens; one the languages do not know has the code `*`.
+    """
+    words, pattern = _pattern(language)
+    folded = _MONTH_FIRST.sub(r"\1 \3 ", _BETWEEN_SIGNS.sub(r"\1 \3 ", fold(text)))
+    if words.language in ("zh", "ja"):
+        folded = chinese_numbers(folded)
+    found = [
+        _token(matched, words)
+        for matched in pattern.finditer(folded)
+        if matched.lastgroup != "space"
+    ]
+    return _tidied([token for token in found if token is not None])
+
+
+def _token(matched: re.Match[str], words: Lexicon) -> Token | None:
+    kind, text = matched.lastgroup or "", matched.group()
+    if kind in ("word", "phrase"):
+        return _word(text, words)
+    if kind == "number":
+        return Token(
+            {1: "d", 2: "d", 3: "h", 4: "y"}.get(len(text), "*"), int(text), text
+        )
+    if kind == "sign":
+        return None if text in '()[]:"“”«»„·' else Token(_SIGNS.get(text, "*"), 0, text)
+    return (
+        _FIGURES[kind](matched, text) if kind in _FIGURES else _numeric(matched, text)
+    )
+
+
+def _word(text: str, words: Lexicon) -> Token:
+    code, value = words.meanings.get(text) or ("r" if roman(text) else "*", roman(text))
+    return Token(code, value, text)
+
+
+def _numeric(matched: re.Match[str], text: str) -> Token:
+    fields = matched["n1"], matched["n2"], matched["n3"]
+    if matched["y1"]:
+        fields = matched["y1"], matched["y2"], matched["y3"]
+    return Token("n", 0, text, fields)
+
+
+def _of_century(matched: re.Match[str], text: str) -> Token:
+    """Read “20世纪90年代”, the 1990s."""
+    return Token(
+        "D", (int(matched["ofcentury"]) - 1) * 100 + int(matched["tens"]), text
+    )
+
+
+def _digits(text: str) -> int:
+    return int("".join(letter for letter in text if letter.isdecimal()))
+
+
+_FIGURES = {
+    "time": lambda _, text: Token("i", 0, text),
+    "decade": lambda _, text: Token("D", _digits(text), text),
+    "decade2": lambda _, text: Token("D", _digits(text), text),
+    "tens": _of_century,
+    "mask": lambda _, text: Token("X", _digits(text), text),
+    "short": lambda _, text: Token("a", _digits(text), text),
+    "mark": lambda _, text: Token(";", 0, text),
+    "ordinal": lambda _, text: Token("o", _digits(text), text),
+    "ordinal0": lambda _, text: Token("o", _digits(text), text),
+    "roman": lambda _, text: Token("r", roman(text.rstrip("erm")), text),
+    "yearunit": lambda matched, text: Token("y", int(matched["yearunit"]), text),
+    "monthunit": lambda matched, text: Token("M", int(matched["monthunit"]), text),
+    "dayunit": lambda matched, text: Token("o", int(matched["dayunit"]), text),
+}
+
+
+def _tidied(found: list[Token]) -> list[Token]:
+    """Drop list marks and stops at the ends, hyphens that only tie words, and the twin of a doubled month name."""
+    while found and found[0].code in ";,":
+        found = found[1:]
+    while found and found[-1].code in ";,.":
+        found = found[:-1]
+    kept: list[Token] = []
+    for position, token in enumerate(found):
+        after = found[position + 1].code if position + 1 < len(found) else ""
+        before = kept[-1].code if kept else ""
+        if token.code == "-" and (
+            (before == "P" and after != "P")
+            or "t" in (before, after)
+            or before in ("<", ">")
+        ):
+            continue
+        kept.append(token)
+    return _without_twins(kept)
+
+
+def _without_twins(found: list[Token]) -> list[Token]:
+    """Make one of a month named twice, “شباط/فبراير”."""
+    kept: list[Token] = []
+    for token in found:
+        twin = (
+            len(kept) > 1
+            and token.code == "M"
+            and kept[-1].code == "/"
+            and kept[-2].code == "M"
+        )
+        if twin and kept[-2].value == token.value:
+            kept.pop()
+        else:
+            kept.append(token)
+    return kept
