@@ -35,29 +35,17 @@ _LONGEST = 12  # figures of a year: its day numbers still fit the database's int
 
 # First month, months after it, for each sub-year code of ISO 8601-2. Where the hemisphere is not said (21 to 24)
 # both are covered, and a season over New Year covers both turns of the year: never narrower than the text.
-_SUB_YEARS: dict[int, tuple[int, int]] = {
-    21: (3, 9),
-    22: (0, 15),
-    23: (3, 9),
-    24: (0, 15),
-    25: (3, 3),
-    26: (6, 3),
-    27: (9, 3),
-    28: (0, 15),
-    29: (9, 3),
-    30: (0, 15),
-    31: (3, 3),
-    32: (6, 3),
-    33: (1, 3),
-    34: (4, 3),
-    35: (7, 3),
-    36: (10, 3),
-    37: (1, 4),
-    38: (5, 4),
-    39: (9, 4),
-    40: (1, 6),
-    41: (7, 6),
-}
+_SUB_YEARS = dict(
+    zip(
+        range(21, 42),
+        [(3, 9), (0, 15), (3, 9), (0, 15)]  # seasons, hemisphere not said
+        + [(3, 3), (6, 3), (9, 3), (0, 15)]  # northern seasons
+        + [(9, 3), (0, 15), (3, 3), (6, 3)]  # southern seasons
+        + [(1, 3), (4, 3), (7, 3), (10, 3)]  # quarters
+        + [(1, 4), (5, 4), (9, 4), (1, 6), (7, 6)],  # thirds and halves
+        strict=True,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
-from core.dates.calendar import civil, day_number
+from core.dates.calendar import civil
 from core.dates.edtf import parse
 from core.dates.pieces import (
     Extent,
@@ -62,9 +62,8 @@ class Findings:
     meanings: list[Meaning]
     reasons: list[str]
     lacking: list[str]
-    separate: bool = (
-        False  # the text gives dates of different things, such as “1887, printed 1901”
-    )
+    separate: bool = False  # dates of different things: “1887, printed 1901”
+    yearless: bool = False  # also a day without its year: “Mar 16”
 
 
 def readings(
@@ -76,6 +75,7 @@ def readings(
         _read_all(
             [shape], "", replace(setting, alone=len(shape.runs) == 1), reference, found
         )
+        found.yearless |= shape.kind == "point" and "year" in found.lacking
     if not found.meanings or any(token.code == "/" for token in tokens):
         for kind, items in _lists(tokens):
             _read_list(kind, items, setting, reference, found)
@@ -373,8 +373,3 @@ def _week(kind: str, piece: Piece) -> Meaning:
 def _day_edtf(number: int) -> str:
     year, month, day = civil(number)
     return f"{year_edtf(year)}-{month:02d}-{day:02d}"
-
-
-def day_of(year: int, month: int, day: int) -> int:
-    """Give the number of a day that exists."""
-    return day_number(year, month, day)

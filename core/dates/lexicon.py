@@ -165,17 +165,21 @@ def language_name(tag: str) -> str:
         return tag
 
 
-_SCRIPTS = {
-    "KHMER": "km",
-    "THAI": "th",
-    "ARABIC": "ar",
-    "CJK": "zh",
-    "HANGUL": "ko",
-    "HIRAGANA": "ja",
-    "CYRILLIC": "ru",
-    "LAO": "lo",
-    "MYANMAR": "my",
-    "HEBREW": "he",
-    "GREEK": "el",
-    "DEVANAGARI": "hi",
-}
+_SCRIPTS = dict(
+    zip(
+        [
+            "KHMER",
+            "THAI",
+            "ARABIC",
+            "CJK",
+            "HANGUL",
+            "HIRAGANA",
+            "CYRILLIC",
+            "LAO",
+            "MYANMAR",
+            "HEBREW",
+        ],
+        ["km", "th", "ar", "zh", "ko", "ja", "ru", "lo", "my", "he"],
+        strict=True,
+    )
+)

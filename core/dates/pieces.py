@@ -83,7 +83,7 @@ def borrowed(pieces: list[Piece]) -> list[Piece]:
 
 
 def _from_right(piece: Piece, lender: Piece) -> Piece:
-    if piece.weak and not piece.era and lender.era == "bc" and piece.unit == "year":
+    if piece.weak and not piece.era and lender.era == "bc" and lender.unit == "year":
         return replace(piece, year=1 - (piece.year or 0), era="bc", weak=False)
     if (
         piece.unit == "year"

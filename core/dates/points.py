@@ -8,7 +8,7 @@ read in several ways gives several pieces: nothing is guessed here.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from core.dates.pieces import FAR_FUTURE, Piece, century
+from core.dates.pieces import FAR_FUTURE, Piece, Unit, century
 from core.dates.tokens import Numeric, Token
 
 _ASIDE = frozenset("_lgim,W~?ABEN")
@@ -180,7 +180,7 @@ def _dated(
     hidden: str = "",
 ) -> Iterator[Piece]:
     """Yield the day, month or year for each year that a number can be."""
-    unit = "day" if day else "month" if month else "year"
+    unit: Unit = "day" if day else "month" if month else "year"
     for number, era, rule, weak in _years(year, sides, setting):
         piece = Piece("year", number, month, day, era=era, rule=rule, hidden=hidden)
         yield replace(piece, unit=unit, weak=weak and unit == "year")

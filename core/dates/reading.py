@@ -6,7 +6,7 @@ from typing import Literal
 
 from core.dates.calendar import civil
 from core.dates.edtf import parse
-from core.dates.grammar import Meaning, readings
+from core.dates.grammar import Findings, Meaning, readings
 from core.dates.lexicon import language_name, language_of, lexicon
 from core.dates.pieces import FAR_FUTURE
 from core.dates.points import Setting
@@ -37,6 +37,11 @@ _COUNTS = (
     "twelve",
 )
 _LONGEST_TEXT = 300
+_NO_YEAR = "The year is not said: add it, or give a reference date"
+_NO_DATE = (
+    "This is not understood as a date: write it like 9 March 2016, March 2016 or"
+    " 1837–1840."
+)
 _REFUSED = (
     "Financial and school years begin at different times: give the first and last month.",
     "Dates of the Islamic calendar are not converted: give the Gregorian date.",
@@ -89,21 +94,18 @@ def read(
     bare = text.strip()
     if stored := _stored(bare, text):
         return stored
-    if not bare or len(bare) > _LONGEST_TEXT:
-        return _refused(
-            text,
-            "No date is given."
-            if not bare
-            else "The text is too long to be a date alone.",
-        )
-    row = tokens(bare, language)
+    row = tokens(bare, language) if len(bare) <= _LONGEST_TEXT else []
     if trouble := _trouble(row, bare):
         return _refused(text, trouble)
     if is_relative(row):
         return _relative(row, text, reference)
-    found = readings(row, Setting(order, lexicon(language).language), reference)
+    setting = Setting(order, lexicon(language).language)
+    return _judged(text, readings(row, setting, reference))
+
+
+def _judged(text: str, found: Findings) -> Reading:
     meanings = _distinct(found.meanings)
-    if len(meanings) == 1 and not found.separate:
+    if len(meanings) == 1 and not found.separate and not found.yearless:
         return _understood(text, meanings[0])
     if meanings:
         sentence = (
@@ -111,10 +113,12 @@ def read(
             if found.separate
             else "This can be read as"
         )
-        return _ambiguous(
-            text, sentence, tuple(_date(text, meaning) for meaning in meanings)
-        )
-    return _without_meaning(text, found.reasons, found.lacking, row)
+        return _ambiguous(text, sentence, tuple(_date(text, m) for m in meanings))
+    if found.reasons:
+        return _refused(text, found.reasons[0])
+    if "year" in found.lacking:
+        return _ambiguous(text, _NO_YEAR, ())
+    return _refused(text, _NO_DATE)
 
 
 def _stored(bare: str, text: str) -> Reading | None:
@@ -169,6 +173,8 @@ def _also(bare: str) -> tuple[str, ...]:
 
 def _trouble(row: list[Token], bare: str) -> str:
     """Say why a row of tokens cannot be a date, empty where it may be one."""
+    if len(bare) > _LONGEST_TEXT:
+        return "The text is too long to be a date alone."
     codes = "".join(token.code for token in row)
     if set(codes) <= set("_l,./-–;?") or (
         set(codes) <= set("U_l,./-–;?~") and "U" in codes
@@ -240,10 +246,10 @@ def _length(date: UncertainDate) -> str:
     if first is None or last is None or first == last or date.edtf[0] in "[{":
         return ""
     start, end = civil(first), civil(last + 1)
-    if start[1:] == end[1:] == (1, 1):
+    if (start[1:], end[1:]) == ((1, 1), (1, 1)):
         return _counted(end[0] - start[0], "year")
     months = (end[0] - start[0]) * 12 + end[1] - start[1]
-    if start[2] == end[2] == 1 and months > 1:
+    if (start[2], end[2]) == (1, 1) and months > 1:
         return _counted(months, "month")
     return _counted(last - first + 1, "day")
 
@@ -258,26 +264,9 @@ def _refused(text: str, sentence: str) -> Reading:
 
 
 def _ambiguous(text: str, sentence: str, choices: tuple[UncertainDate, ...]) -> Reading:
+    if len(choices) == 1:
+        sentence += " a day whose year is not said, or as"
     listed = " or ".join(f"“{choice.words}”" for choice in choices)
     return Reading(
         text, "ambiguous", None, f"{sentence}{': ' if listed else ''}{listed}.", choices
-    )
-
-
-def _without_meaning(
-    text: str, reasons: list[str], lacking: list[str], row: list[Token]
-) -> Reading:
-    if reasons:
-        return _refused(text, reasons[0])
-    if "year" in lacking:
-        return _ambiguous(
-            text, "The year is not said: add it, or give a reference date", ()
-        )
-    if "month" in lacking or any(token.code == "a" for token in row):
-        return _ambiguous(
-            text, "The month or the century is not said: write the date in full", ()
-        )
-    return _refused(
-        text,
-        "This is not understood as a date: write it like 9 March 2016, March 2016 or 1837–1840.",
     )

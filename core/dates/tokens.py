@@ -1,6 +1,7 @@
 """A date text as a row of tokens, each with the code of its meaning (`core.dates.lexicon`)."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,31 +40,9 @@ _OF_LANGUAGE = {
 }
 _REST = r"(?P<ordinal0>\d\d?(?:st|nd|rd|th)(?![^\W\d_]))|(?P<number>\d+)|(?P<word>{word})|(?P<space>\s+)|(?P<sign>.)"
 _WORD = r"[^\s\d!-/:-@\[-`{-~–“”«»„、，。·…]+"
-_SIGNS = {
-    ";": ";",
-    "；": ";",
-    ",": ",",
-    "、": ",",
-    "，": ",",
-    "/": "/",
-    ".": ".",
-    "。": ".",
-    "-": "-",
-    "–": "–",
-    "?": "?",
-    "？": "?",
-    "~": "~",
-    "±": "~",
-    "&": "&",
-    "<": "<",
-    ">": ">",
-    "|": "|",
-    "≤": "{",
-    "≥": "}",
-    "©": "l",
-    "*": "l",
-    "†": "l",
-}
+_SIGNS = dict(
+    zip(";；,、，/.。-–?？~±&<>|≤≥©*†", ";;,,,/..-–??~~&<>|{}lll", strict=True)
+)
 _BETWEEN_SIGNS = re.compile(r"(\d)([-/])([^\W\d_]+)\2(?=\d)")
 _MONTH_FIRST = re.compile(r"(?<![^\W_])([^\W\d_]{3,})([-/])(\d\d?)\2(?=\d{4})")
 
@@ -148,7 +127,7 @@ def _digits(text: str) -> int:
     return int("".join(letter for letter in text if letter.isdecimal()))
 
 
-_FIGURES = {
+_FIGURES: dict[str, Callable[[re.Match[str], str], Token]] = {
     "time": lambda _, text: Token("i", 0, text),
     "decade": lambda _, text: Token("D", _digits(text), text),
     "decade2": lambda _, text: Token("D", _digits(text), text),

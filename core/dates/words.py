@@ -162,11 +162,11 @@ def _stretch(first: Part, last: Part, span: str) -> str:
     if span == "throughout":
         return _joined(first, last, " to ")
     left, right = _shared(first, last)
-    if same_unit(first, last) and first.mark != last.mark:
+    if same_unit(first, last) and first.mark:
         if not last.mark:
             raise Unworded  # “about 1799–1801” says it of both years
-    elif first.mark:
-        right = right.removeprefix(_MARKS[last.mark])
+        if first.mark == last.mark:
+            right = right.removeprefix(_MARKS[first.mark])
     glue = (
         "–"
         if " " not in left.removeprefix(_MARKS[first.mark]) + right.partition(" ")[0]
