@@ -1,0 +1,102 @@
+"""Originals: attaching one to an item, and proving that every stored one is what it was."""
+
+import mimetypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from sqlmodel import Session, col, select
+
+from core import clock
+from core.blobs import FileStore
+from core.errors import Invalid, Missing, Problem
+from evidence.models import EvidenceItem, StoredFile
+
+NAME_LIMIT = 200  # bytes: a number may still be put before it within the 255 that file systems allow
+_UNSAFE = re.compile(r"[/\\\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+
+
+def check_name(name: str) -> None:
+    """Refuse what cannot be the plain name of a file.
+
+    Raises:
+        Invalid: it is empty, too long, or holds a slash, a control character or one that turns the direction of writing.
+    """
+    try:
+        size = len(name.encode())
+    except UnicodeEncodeError:
+        size = 0
+    if (
+        not 0 < size <= NAME_LIMIT
+        or _UNSAFE.search(name)
+        or name in {".", ".."}
+        or name != name.strip()
+    ):
+        shown = ascii(name)[1:-1][:NAME_LIMIT]
+        sentence = f"“{shown}” cannot be the name of a file: give a plain name without slashes, such as letter.txt."
+        raise Invalid(sentence, (Problem("file", shown, sentence),))
+
+
+def attach(
+    session: Session, store: FileStore, item: EvidenceItem, stream: BinaryIO, name: str
+) -> StoredFile:
+    """Keep an original for an item; the one it had until now keeps its row, marked as replaced.
+
+    The bytes are in the store before any row speaks of them. The same bytes under the same name change nothing.
+
+    Raises:
+        Invalid: the name is not the plain name of a file.
+    """
+    check_name(name)
+    kept = store.put(stream)
+    query = select(StoredFile).where(
+        StoredFile.item_id == item.id, StoredFile.replaced_at == ""
+    )
+    held = session.exec(query).first()
+    if held and (held.sha256, held.name) == (kept.sha256, name):
+        return held
+    if held:
+        held.replaced_at = clock.now()
+        session.add(held)
+    file = StoredFile(
+        matter_id=item.matter_id, item_id=item.id, sha256=kept.sha256, name=name, size=kept.size, media_type=media_type(name),
+        received_at=clock.now(), received_by=session.info["actor"],
+    )  # fmt: skip
+    session.add(file)
+    return file
+
+
+def media_type(name: str) -> str:
+    """Give the media type that the ending of a name stands for; unknown endings are plain bytes."""
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One stored file held against its hash; `fault` is empty when it is what it was."""
+
+    sha256: str
+    names: tuple[str, ...]
+    fault: str
+
+
+def examine(session: Session, store: FileStore) -> Iterator[Examined]:
+    """Hash every stored file again, replaced ones too; bytes that serve several items are read once."""
+    query = select(StoredFile.sha256, StoredFile.name)
+    names: dict[str, list[str]] = {}
+    for sha256, name in session.exec(
+        query.order_by(col(StoredFile.sha256), col(StoredFile.name))
+    ):
+        names.setdefault(sha256, []).append(name)
+    for sha256, found in names.items():
+        yield Examined(sha256, tuple(dict.fromkeys(found)), _fault(store, sha256))
+
+
+def _fault(store: FileStore, sha256: str) -> str:
+    try:
+        return "" if store.is_intact(sha256) else "It has changed on disk."
+    except Missing:
+        return "It is not in the store."
+    except OSError as error:
+        return f"It cannot be read: {error.strerror}."
