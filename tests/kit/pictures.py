@@ -24,7 +24,7 @@ from tests.kit.browser import chromium
 CLAIMTRAIL = str(Path(sys.executable).with_name("claimtrail"))
 SIZES = [ViewportSize(width=1366, height=900), ViewportSize(width=390, height=844)]
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-LINKS = "() => [...document.querySelectorAll('nav a[href], main table a[href]')].map(link => link.href)"
+LINKS = "() => [...document.querySelectorAll('nav a[href], main a[href]')].map(link => link.href)"
 
 
 @contextmanager
@@ -45,6 +45,7 @@ def running_sample(folder: Path) -> Iterator[str]:
             )
         finally:
             server.terminate()
+            server.communicate()
 
 
 def free_port() -> int:
@@ -63,8 +64,9 @@ def screens(page: Page) -> dict[str, str]:
         name = named(address)
         if name in seen or urlsplit(address).netloc != urlsplit(page.url).netloc:
             continue
-        answer = page.goto(address)
-        if answer and answer.headers.get("content-type", "").startswith("text/html"):
+        kind = page.request.get(address).headers.get("content-type", "")
+        if kind.startswith("text/html"):  # a file would be downloaded
+            page.goto(address)
             seen[name] = address
             waiting += page.evaluate(LINKS)
     return seen
