@@ -38,11 +38,13 @@ _LONGEST = 12  # figures of a year: its day numbers still fit the database's int
 _SUB_YEARS = dict(
     zip(
         range(21, 42),
-        [(3, 9), (0, 15), (3, 9), (0, 15)]  # seasons, hemisphere not said
-        + [(3, 3), (6, 3), (9, 3), (0, 15)]  # northern seasons
-        + [(9, 3), (0, 15), (3, 3), (6, 3)]  # southern seasons
-        + [(1, 3), (4, 3), (7, 3), (10, 3)]  # quarters
-        + [(1, 4), (5, 4), (9, 4), (1, 6), (7, 6)],  # thirds and halves
+        [
+            *((3, 9), (0, 15), (3, 9), (0, 15)),  # seasons, hemisphere not said
+            *((3, 3), (6, 3), (9, 3), (0, 15)),  # northern seasons
+            *((9, 3), (0, 15), (3, 3), (6, 3)),  # southern seasons
+            *((1, 3), (4, 3), (7, 3), (10, 3)),  # quarters
+            *((1, 4), (5, 4), (9, 4), (1, 6), (7, 6)),  # thirds and halves
+        ],
         strict=True,
     )
 )

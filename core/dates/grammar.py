@@ -19,10 +19,11 @@ from core.dates.pieces import (
     extent,
     year_edtf,
 )
-from core.dates.points import Setting, points
+from core.dates.points import points
 from core.dates.relative import years_for
 from core.dates.tokens import Token
 from core.dates.value import UncertainDate
+from core.dates.years import Setting
 
 _LISTS = "|;&z"
 _RANGES = "-–tv"
@@ -72,10 +73,11 @@ def readings(
     """Find all readings of a text."""
     found = Findings([], [], [])
     for shape in _shapes(tokens):
+        before = len(found.lacking)
         _read_all(
             [shape], "", replace(setting, alone=len(shape.runs) == 1), reference, found
         )
-        found.yearless |= shape.kind == "point" and "year" in found.lacking
+        found.yearless |= shape.kind == "point" and "year" in found.lacking[before:]
     if not found.meanings or any(token.code == "/" for token in tokens):
         for kind, items in _lists(tokens):
             _read_list(kind, items, setting, reference, found)

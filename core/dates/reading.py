@@ -9,10 +9,10 @@ from core.dates.edtf import parse
 from core.dates.grammar import Findings, Meaning, readings
 from core.dates.lexicon import language_name, language_of, lexicon
 from core.dates.pieces import FAR_FUTURE
-from core.dates.points import Setting
 from core.dates.relative import from_reference, is_relative
 from core.dates.tokens import Token, tokens
 from core.dates.value import UncertainDate, from_edtf
+from core.dates.years import Setting
 
 Order = Literal["dmy", "mdy", "ymd"]
 Status = Literal["understood", "ambiguous", "refused"]

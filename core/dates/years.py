@@ -1,0 +1,114 @@
+"""Years and dates in figures: what a number can be, given the era, the language and the order set."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from core.dates.pieces import FAR_FUTURE, Piece, Unit
+from core.dates.sides import Sides
+from core.dates.tokens import Numeric, Token
+
+_UNKNOWN = frozenset({"00", "0", "xx", "--", "??"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a text is to be read: the order of day and month, the language, and whether no other piece stands by."""
+
+    order: str | None = None
+    language: str = ""
+    alone: bool = True
+
+
+def number_of(token: Token) -> int:
+    """Give the number a token stands for, 0 where it is none."""
+    return token.value if isinstance(token.value, int) else 0
+
+
+def years(
+    token: Token, sides: Sides, setting: Setting, month: int = 0
+) -> Iterator[tuple[int, str, str, bool]]:
+    """Yield the years a number can be.
+
+    Args:
+        token: the number.
+        sides: what is said of the whole, the era among it.
+        setting: how the text is to be read.
+        month: the month it stands with, 0 where none is said.
+
+    Yields:
+        The astronomical year, its era, the rule used, and whether it is too short to be
+        a year without company.
+    """
+    number = number_of(token)
+    if sides.era == "be" or (sides.era == "" and _is_buddhist(number, setting)):
+        for offset in _buddhist_offsets(setting, month):
+            year = number - offset
+            yield year, "", f"the Buddhist year {number} read as {year}", False
+    elif sides.era == "bc":
+        yield 1 - number, "bc", "", False
+    elif sides.era == "ad" or token.code in "yh":
+        alone = token.code == "h" and not sides.era and not sides.mark
+        yield number, sides.era, "", alone
+    elif setting.order:
+        year = number + (2000 if number <= 68 else 1900)
+        yield year, "", f"two-digit year {number:02d} read as {year}", False
+    else:
+        yield from ((number + base, "", "", False) for base in (1900, 2000))
+
+
+def _buddhist_offsets(setting: Setting, month: int) -> tuple[int, ...]:
+    """Give what to take from a Buddhist year.
+
+    In Thailand it is the calendar year; in Cambodia it begins with Visak Bochea in April
+    or May, so that from then to December it is one more ahead.
+    """
+    return (543,) if setting.language != "km" or 1 <= month <= 3 else (543, 544)
+
+
+def _is_buddhist(number: int, setting: Setting) -> bool:
+    return (
+        number > FAR_FUTURE
+        and setting.language in ("th", "km", "lo")
+        and number - 543 <= FAR_FUTURE
+    )
+
+
+def dated(
+    year: Token,
+    sides: Sides,
+    setting: Setting,
+    *,
+    month: int = 0,
+    day: int = 0,
+    hidden: str = "",
+) -> Iterator[Piece]:
+    """Yield the day, month or year for each year that a number can be."""
+    unit: Unit = "day" if day else "month" if month else "year"
+    for number, era, rule, weak in years(year, sides, setting, month):
+        piece = Piece("year", number, month, day, era=era, rule=rule, hidden=hidden)
+        yield replace(piece, unit=unit, weak=weak and unit == "year")
+
+
+def in_figures(fields: Numeric, sides: Sides, setting: Setting) -> Iterator[Piece]:
+    """Read a date in figures in every order that it and the setting allow."""
+    for order in _orders(fields, setting.order):
+        named = dict(zip(order, fields, strict=True))
+        day, month, year = named["d"], named["m"], named["y"]
+        if year in _UNKNOWN - {"00"} or not year.isdecimal():
+            continue
+        token = Token("y" if len(year) == 4 else "d", int(year), year)
+        if int(year) == 0 and len(year) == 4:
+            continue
+        on = 0 if day in _UNKNOWN else int(day)
+        in_month = 0 if month in _UNKNOWN else int(month)
+        if on and not in_month:
+            continue
+        yield from dated(token, sides, setting, month=in_month, day=on)
+
+
+def _orders(fields: Numeric, order: str | None) -> tuple[str, ...]:
+    if len(fields[0]) == 4:
+        return ("ymd",)
+    if len(fields[2]) == 4:
+        return (order,) if order in ("dmy", "mdy") else ("dmy", "mdy")
+    return (order,) if order else ("dmy", "mdy", "ymd")
