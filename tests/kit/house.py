@@ -43,7 +43,7 @@ ELSEWHERE = [  # a bracket in each, so that this file keeps its own rule
 ]
 EXCEPTION = re.compile(r"\bnoqa\b|type:\s*ignore|pragma:\s*no")
 REASONED = re.compile(
-    r"(noqa: [A-Z]+\d+(, ?[A-Z]+\d+)*|type: ignore\[[\w, -]+\]|pragma: no \w+)\s*(#|-|:)\s*\w.{7,}"
+    r"(noqa: [A-Z]+\d+(, ?[A-Z]+\d+)*|type: ignore\[[\w, -]+\]|pragma: no \w+)\s*(#|-|:)\s*\S.{7,}"
 )
 
 
