@@ -41,12 +41,16 @@ REASON = (
 
 @dataclass(frozen=True)
 class Listing:
-    """How a register is listed: what it is for, the words of its first act, its columns and its filters."""
+    """How a register is listed: what it is for, the words of its first act, its columns and its filters.
+
+    `later` names the fields that a form keeps folded away until they are asked for.
+    """
 
     purpose: str
     first: str
     columns: tuple[str, ...]
     filters: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
 
 
 class RecordPages:
@@ -178,14 +182,14 @@ class RecordPages:
         with house().database.reading() as session:
             desk = at_matter(session, slug, writing=True)
             row = find(session, self.register, desk.matter.id, number)
-            form = self.form(session, desk)
+            form = self.form(session, desk, row)
             form.fill(records.current(session, self.register, row))
             if request.method == "POST" and form.read(request.form):
                 return self._revise(desk, row, form)
             return self.ask(desk, form, row)
 
-    def form(self, session: Session, desk: Desk) -> Form:
-        """Make the form of the register for a matter."""
+    def form(self, session: Session, desk: Desk, row: Record | None = None) -> Form:
+        """Make the form of the register for a matter, and for the record that is there already."""
         return Form(
             self.register.fields, setting(session, desk), register=self.register
         )

@@ -26,6 +26,7 @@ PAGES = (
             first="Write the first claim",
             columns=("statement", "kind", "made_by"),
             filters=("kind",),
+            later=("contradicts", "repeats", "narrows", "notes"),
         ),
     ),
     RecordPages(
@@ -44,6 +45,7 @@ PAGES = (
             first="Cite the first item",
             columns=("of", "evidence", "stance", "quote"),
             filters=("stance",),
+            later=("paraphrase", "notes"),
         ),
     ),
     RecordPages(
@@ -78,6 +80,7 @@ PAGES = (
             first="Enter the first proceeding",
             columns=("title", "court", "docket_number", "kind", "filed"),
             filters=("kind",),
+            later=("jurisdiction", "stage", "related"),
         ),
     ),
     RecordPages(
@@ -87,6 +90,7 @@ PAGES = (
             first="Enter the first ruling",
             columns=("proceeding", "date", "kind", "court", "holding"),
             filters=("kind",),
+            later=("effect", "on_ruling", "finality"),
         ),
     ),
     RecordPages(

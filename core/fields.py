@@ -31,6 +31,7 @@ class Field:
     label: str
     hint: str = ""
     required: str = ""
+    blank: str = "not recorded"  # what readers are told where it is empty
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -98,7 +98,11 @@ def versions(
         for entry, content in group:
             if entry.row not in names:
                 sofar.apply(entry, content, row.id)
-        added = tuple(names[entry.row] for entry, _ in group if entry.row in names)
+        added = tuple(
+            names[entry.row]
+            for entry, _ in group
+            if entry.row in names and entry.act.endswith(":recorded")
+        )
         found.append(_version(number, group, register, before, sofar, added))
     return found[::-1]
 

@@ -5,7 +5,7 @@ Each function asks a constant number of queries, whatever the size of the matter
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
@@ -19,12 +19,13 @@ PER_QUERY = 500  # ids in one IN list: every database takes that many
 
 @dataclass(frozen=True)
 class Use:
-    """One place in which a record is used: the other record, of its register, in one of its fields."""
+    """One place in which a record is used: the other record, in one of its fields, and what else that one points to."""
 
     register: Register
     row: Record
     field: Field
     role: str = ""
+    others: tuple[tuple[Register, Record], ...] = ()
 
 
 def read_number(register: Register, text: str) -> int | None:
@@ -96,9 +97,23 @@ def used_by(session: Session, registers: Registers, row: Record) -> list[Use]:
     ]
     found += _listing(session, registers, row)
     order = list(registers)
-    return sorted(
-        found, key=lambda use: (order.index(use.register.table), use.row.number)
+    found.sort(key=lambda use: (order.index(use.register.table), use.row.number))
+    others = {use.row.id: _required(use) - {row.id} for use in found}
+    known = by_ids(session, registers.values(), set().union(*others.values()))
+    return [
+        replace(use, others=tuple(known[key] for key in sorted(others[use.row.id])))
+        for use in found
+    ]
+
+
+def _required(use: Use) -> set[str]:
+    """Give the records without which this one would say nothing: a citation's claim and its evidence."""
+    pointing = (
+        field
+        for field in use.register.fields
+        if isinstance(field, Link) and field.required
     )
+    return {getattr(use.row, f"{field.name}_id") for field in pointing}
 
 
 def _pointing(

@@ -1,20 +1,102 @@
-"""The pages of sources and evidence items."""
+"""The pages of sources and evidence items, and the originals kept for them."""
 
-from flask import Blueprint
+from typing import Any
 
-from accounts.views_records import Listing, RecordPages
+from flask import Blueprint, send_file
+from sqlmodel import Session, select
+from werkzeug.wrappers import Response
+
+from accounts.guard import Desk, at_matter
+from accounts.views_records import Listing, RecordPages, setting
+from core.errors import Missing
+from core.records import Record
+from core.references import find
+from core.web.forms import Form
+from core.web.plumbing import house
+from evidence.files import attach
+from evidence.forms import ORIGINAL
+from evidence.models import EvidenceItem, StoredFile
 from evidence.registers import EVIDENCE, SOURCES
 
 blueprint = Blueprint("evidence", __name__)
 
+
+class EvidencePages(RecordPages):
+    """The pages of evidence items: as those of every register, and with the original."""
+
+    def form(self, session: Session, desk: Desk, row: Record | None = None) -> Form:
+        """Ask for the file first."""
+        fields = (ORIGINAL, *self.register.fields)
+        form = Form(fields, setting(session, desk), register=self.register)
+        form.fill({ORIGINAL.name: current_file(session, row) if row else None})
+        return form
+
+    def after_saving(self, session: Session, row: Record, form: Form) -> bool:
+        """Attach the file that came with the form."""
+        received = form.values.get(ORIGINAL.name)
+        if received is None or not isinstance(row, EvidenceItem):
+            return False
+        before = current_file(session, row)
+        with house().files.open(received.kept.sha256) as stream:
+            file = attach(session, house().files, row, stream, received.name)
+        return before is None or before.id != file.id
+
+    def beside(self, session: Session, row: Record) -> dict[str, Any]:
+        """Show the original on the record's page."""
+        return {"file": current_file(session, row)}
+
+    def parts(self, session: Session, row: Record) -> list[tuple[str, str]]:
+        """Count the arrival of each original among the versions."""
+        query = select(StoredFile).where(StoredFile.item_id == row.id)
+        return [
+            (file.id, f"File {file.name} attached, SHA-256 {file.sha256}")
+            for file in session.exec(query)
+        ]
+
+
+def current_file(session: Session, row: Record) -> StoredFile | None:
+    """Give the original that an item has now."""
+    query = select(StoredFile).where(
+        StoredFile.item_id == row.id, StoredFile.replaced_at == ""
+    )
+    return session.exec(query).first()
+
+
+@blueprint.get("/m/<slug>/evidence/<number>/file")
+def original(slug: str, number: str) -> Response:
+    """Send the original of an item, always as a download: a browser never opens what somebody handed over."""
+    with house().database.reading() as session:
+        desk = at_matter(session, slug)
+        file = current_file(session, find(session, EVIDENCE, desk.matter.id, number))
+    if file is None:
+        raise Missing(f"No file is held for {number}.")
+    return send_file(
+        house().files.open(file.sha256),
+        mimetype=file.media_type,
+        as_attachment=True,
+        download_name=file.name,
+        max_age=0,
+    )
+
+
 PAGES = (
-    RecordPages(
+    EvidencePages(
         EVIDENCE,
         Listing(
             purpose="An evidence item is one thing you hold or point to. Only its title is needed now; the rest can follow.",
             first="Enter the first item",
             columns=("title", "kind", "source", "date"),
             filters=("kind", "source"),
+            later=(
+                "language",
+                "url",
+                "archived_url",
+                "description",
+                "derives_from",
+                "credibility",
+                "confidentiality",
+                "captured_at",
+            ),
         ),
     ),
     RecordPages(
@@ -24,6 +106,7 @@ PAGES = (
             first="Enter the first source",
             columns=("name", "kind", "reliability"),
             filters=("kind",),
+            later=("reliability", "reliability_reason", "notes"),
         ),
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import singledispatch
-from typing import Any, Protocol
+from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
@@ -23,15 +23,6 @@ class Setting:
     directory: Directory | None = None
     order: Order | None = None
     language: str = ""
-
-
-class HasName(Protocol):
-    """Anything with a name, a label and a hint."""
-
-    name: str
-    label: str
-    hint: str
-    required: str
 
 
 class Box:
@@ -79,6 +70,11 @@ class Box:
             Invalid: it stands for none; the sentence says what would be right.
         """
         return self.text
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it must be seen at once: it holds something, or something is wrong with it."""
+        return bool(self.text or self.error)
 
     @property
     def waits(self) -> bool:

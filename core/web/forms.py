@@ -59,6 +59,11 @@ class Form:
         """Give the boxes whose reading is shown now and saved with the next save."""
         return [box for box in self.boxes if box.waits and not box.error]
 
+    @property
+    def first_date(self) -> Box | None:
+        """Give the first date box: the one that says how dates are kept."""
+        return next((box for box in self.boxes if box.kind == "date"), None)
+
     def blame(self, problems: Iterable[Problem]) -> None:
         """Put problems beside their fields, in the order of the fields."""
         place = {box.name: number for number, box in enumerate(self.boxes)}

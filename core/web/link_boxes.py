@@ -122,6 +122,11 @@ class LinksBox(Box):
         return len(self.directory.options(self.links.to)) > LISTED
 
     @property
+    def is_open(self) -> bool:
+        """Say whether something is ticked or wrong."""
+        return bool(self.roles or self.error)
+
+    @property
     def described_by(self) -> str:
         """Name the explanation of how numbers are typed, too."""
         return f"{super().described_by} {self.name}-how".strip()

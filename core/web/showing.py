@@ -1,5 +1,6 @@
 """How the value of a field is shown on a page: each kind of field in its own way, drawn by its own fragment."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import singledispatch
@@ -11,6 +12,7 @@ from core.money import in_print
 from core.records import Record, Register
 
 Known = Mapping[str, tuple[Register, Record]]
+ADDRESS = re.compile(r"https?://[!-~]+")  # a web address and nothing else
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,18 @@ def _(field: Links, value: Any) -> str:
 def shown(field: Field, value: Any, known: Known) -> Shown:
     """Make a value ready for a page."""
     return Shown(field, "text", text=say(field, value))
+
+
+@shown.register
+def _(field: Text, value: str, known: Known) -> Shown:
+    kind = "address" if ADDRESS.fullmatch(value) else "text"
+    return Shown(field, kind, text=value)
+
+
+@shown.register
+def _(field: Choice, value: str, known: Known) -> Shown:
+    said = say(field, value)
+    return Shown(field, "text", text=said[:1].upper() + said[1:])
 
 
 @shown.register
