@@ -1,6 +1,7 @@
 """Claimtrail: the application and the command, wired together and nothing more."""
 
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -10,11 +11,18 @@ from granian.constants import Interfaces
 
 import accounts.cli
 import accounts.views
+import claims.cli
+import claims.cli_checks
+import claims.cli_timeline
 import claims.views_records
+import core.cli
+import core.dates.cli
 import core.web.reading
+import evidence.cli
 import evidence.views
 from accounts import guard, people, signin
 from claims.registers import REGISTERS
+from core.errors import ClaimtrailError, Invalid
 from core.house import House, open_house
 from core.settings import Settings, read_settings
 from core.web.plumbing import make_flask
@@ -25,7 +33,14 @@ BLUEPRINTS = (
     evidence.views.blueprint,
     claims.views_records.blueprint,
 )
-CLIS = (accounts.cli,)
+CLIS = (
+    accounts.cli,
+    claims.cli,
+    claims.cli_checks,
+    claims.cli_timeline,
+    core.cli,
+    evidence.cli,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -63,11 +78,20 @@ def commands(house: House) -> click.Group:
             "app:create_app", address="127.0.0.1", port=port, interface=Interfaces.WSGI, workers=2, factory=True
         ).serve()  # fmt: skip
 
+    core.dates.cli.register(claimtrail)
     for cli in CLIS:
         cli.register(claimtrail, house)
     return claimtrail
 
 
 def main() -> None:
-    """Run the command."""
-    commands(open_house(read_settings(os.environ, Path.cwd())))()
+    """Run the command. What cannot be read is status 2, what is not found or not so is status 1."""
+    try:
+        commands(House(read_settings(os.environ, Path.cwd())))()
+    except ClaimtrailError as error:
+        click.echo(error.sentence, err=True)
+        sys.exit(2 if isinstance(error, Invalid) else 1)
+
+
+if __name__ == "__main__":
+    main()
