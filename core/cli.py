@@ -40,5 +40,5 @@ def register(group: click.Group, house: House) -> None:
                 if verdict.valid
                 else f"have {len(verdict.faults)} faults"
             )
-            print(f"{verdict.entries} entries in {verdict.trees} trees {state}.")
+            print(f"{verdict.entries} log entries {state}.")
         sys.exit(0 if verdict.valid else 1)
