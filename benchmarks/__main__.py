@@ -126,6 +126,12 @@ def measure(folder: Path) -> None:
 
     with database.reading() as session:
         file = read_casefile(session, matter)
+    compare(
+        f"Claim page data, {ITEMS:,} items",
+        page,
+        "same rows by the driver alone",
+        lambda: raw_rows(path),
+    )
     compare("Checks", lambda: run(file), "chronology", lambda: chronology(file))
     compare("Log check", checked, "reading it and one hash", lambda: raw_log(path))
     compare(
