@@ -95,10 +95,13 @@ def _from_right(piece: Piece, lender: Piece) -> Piece:
     if (
         piece.unit == "year"
         and piece.weak
+        and (piece.year or 0) > 99
         and lender.unit in ("year", "decade", "century")
         and _firm(lender)
     ):
         return replace(piece, weak=False)
+    if piece.weak and piece.unit == "year" and lender.era == "ad":
+        return replace(piece, weak=False, era="ad")
     if piece.number and lender.unit == "century" and not lender.number:
         return _century(piece, lender.era)
     if (
@@ -215,9 +218,7 @@ def extent(piece: Piece) -> Extent:
     if piece.unit == "day" and not piece.month:
         raise Incomplete("month")
     if piece.weak or (piece.year == 0 and piece.era != "bc" and piece.unit == "year"):
-        raise Impossible(
-            f"“{piece.year}” alone is not clearly a year: write four figures, or AD or BC."
-        )
+        raise Incomplete("figures")
     if piece.year > FAR_FUTURE:
         raise Impossible(_too_late(piece.year))
     return _EXTENTS[piece.unit](piece, piece.year)

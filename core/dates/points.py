@@ -200,14 +200,13 @@ def _month_and_year(month: int, year: int) -> Form:
     """Make the form of a month in figures: 12/2016, 2016/12."""
 
     def form(tokens: list[Token], sides: Sides, setting: Setting) -> Iterator[Piece]:
-        if (
-            tokens[1].text != "–"
-            and 1 <= number_of(tokens[month]) <= 12
-            and len(tokens[month].text) <= 2
-        ):
-            yield from dated(
-                tokens[year], sides, setting, month=number_of(tokens[month])
-            )
+        number, of = number_of(tokens[month]), number_of(tokens[year])
+        if tokens[1].text == "–" or not 1 <= number <= 12:
+            return
+        width = len(tokens[month].text)
+        if month == 2 and number > of % 10**width and (of < 1900 or width == 1):
+            return  # “c.1811-12” and “1933-8” are years
+        yield from dated(tokens[year], sides, setting, month=number)
 
     return form
 
@@ -295,7 +294,9 @@ def _forms() -> dict[str, Form]:
 def _month_first(
     tokens: list[Token], sides: Sides, setting: Setting
 ) -> Iterator[Piece]:
-    """Read “Feb 9 17”."""
+    """Read “Feb 9 17”; in a list, “March 13, 14”, these are two days."""
+    if not setting.alone:
+        return
     yield from _two_digit_day(tokens[2], tokens[1], tokens[0], sides, setting)
 
 

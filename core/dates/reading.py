@@ -1,15 +1,16 @@
 """Reading date words: understood, ambiguous or refused, never guessed."""
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from core.dates.calendar import civil
 from core.dates.edtf import parse
-from core.dates.grammar import Findings, Meaning, readings
+from core.dates.grammar import Findings, readings
 from core.dates.lexicon import language_name, language_of, lexicon
-from core.dates.pieces import FAR_FUTURE
+from core.dates.meanings import Meaning
+from core.dates.pieces import Impossible
 from core.dates.relative import from_reference, is_relative
+from core.dates.stored import stored_meanings
 from core.dates.tokens import Token, tokens
 from core.dates.value import UncertainDate, from_edtf
 from core.dates.years import Setting
@@ -17,10 +18,6 @@ from core.dates.years import Setting
 Order = Literal["dmy", "mdy", "ymd"]
 Status = Literal["understood", "ambiguous", "refused"]
 
-_STORED = re.compile(r"[\dXYEST:.,/\[\]{}?~%Z+-]+", re.ASCII)
-_INTERVAL = re.compile(r"[?~%]?-?\d{4}[\d?~%X-]*/[?~%]?-?\d{4}[\d?~%X-]*", re.ASCII)
-_BASIC = re.compile(r"(1\d{3}|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", re.ASCII)
-_YEAR_OR_RANGE = re.compile(r"(\d\d)(\d\d)-(\d\d)", re.ASCII)
 _COUNTS = (
     "",
     "one",
@@ -38,6 +35,9 @@ _COUNTS = (
 )
 _LONGEST_TEXT = 300
 _NO_YEAR = "The year is not said: add it, or give a reference date"
+_FEW_FIGURES = (
+    "A number of three figures or fewer is not clearly a year: write four, or AD or BC."
+)
 _NO_DATE = (
     "This is not understood as a date: write it like 9 March 2016, March 2016 or"
     " 1837–1840."
@@ -92,8 +92,12 @@ def read(
         The reading. Nothing in it depends on the day it is made.
     """
     bare = text.strip()
-    if stored := _stored(bare, text):
-        return stored
+    try:
+        stored = stored_meanings(bare)
+    except Impossible as reason:
+        return _refused(text, str(reason))
+    if stored:
+        return _judged(text, Findings(stored, [], []))
     row = tokens(bare, language) if len(bare) <= _LONGEST_TEXT else []
     if trouble := _trouble(row, bare):
         return _refused(text, trouble)
@@ -118,57 +122,9 @@ def _judged(text: str, found: Findings) -> Reading:
         return _refused(text, found.reasons[0])
     if "year" in found.lacking:
         return _ambiguous(text, _NO_YEAR, ())
+    if "figures" in found.lacking:
+        return _refused(text, _FEW_FIGURES)
     return _refused(text, _NO_DATE)
-
-
-def _stored(bare: str, text: str) -> Reading | None:
-    """Read an EDTF value; also the one a fallback print names after the word EDTF."""
-    bare = bare.removeprefix("EDTF ")
-    if not _STORED.fullmatch(bare):
-        return None
-    if basic := _BASIC.fullmatch(bare):
-        bare = "-".join(basic.groups())
-    try:
-        date = from_edtf(bare, text=text)
-    except ValueError as error:
-        return _refused(text, str(error)) if _INTERVAL.fullmatch(bare) else None
-    if bare[0] in "[{" and not set("/.,") & set(bare):
-        date = from_edtf(bare[1:-1], text=text)
-    if (
-        date.latest is not None
-        and civil(date.latest)[0] > FAR_FUTURE
-        and "Y" not in bare
-        and "X" not in bare
-    ):
-        return _refused(
-            text, f"The year {civil(date.latest)[0]} lies far in the future: check it."
-        )
-    return _range_or_stored(bare, text) or Reading(
-        text, "understood", date, _explained(date, _also(bare))
-    )
-
-
-def _range_or_stored(bare: str, text: str) -> Reading | None:
-    """Ask where a code of ISO 8601-2 level 2 (2001-29) is more likely a range of years (1824-30)."""
-    matched = _YEAR_OR_RANGE.fullmatch(bare)
-    if not matched or not int(matched[3]) >= 25 or int(matched[3]) <= int(matched[2]):
-        return None
-    years = f"{matched[1]}{matched[2]}/{matched[1]}{matched[3]}"
-    return _ambiguous(
-        text,
-        "This can be read as",
-        (from_edtf(years, text=text), from_edtf(bare, text=text)),
-    )
-
-
-def _also(bare: str) -> tuple[str, ...]:
-    """Say how 1811-12 was read where a range of years looks the same."""
-    matched = _YEAR_OR_RANGE.fullmatch(bare)
-    if not matched or int(matched[3]) <= int(matched[2]):
-        return ()
-    return (
-        f"read as ISO 8601; the years would be {matched[1]}{matched[2]}/{matched[1]}{matched[3]}",
-    )
 
 
 def _trouble(row: list[Token], bare: str) -> str:

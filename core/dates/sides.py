@@ -22,6 +22,7 @@ class Sides:
     weekday: int | None = None
     hemisphere: int | None = None
     clock: bool = False
+    doubtful: int = 0  # a note doubts the day (1) or the month and the day (2)
     part: tuple[int, int] | None = None
     core: list[Token] = field(default_factory=list)
 
@@ -60,8 +61,11 @@ def _set_aside(token: Token, sides: Sides, *, last: bool) -> bool:
         if sides.weekday is not None or not isinstance(value, int):
             return False
         sides.weekday = value
-    elif code == "N" and isinstance(value, int):
-        sides.hemisphere = value
+    elif code in "Nm" and isinstance(value, int):
+        if code == "N":
+            sides.hemisphere = value
+        else:
+            sides.doubtful = max(value, sides.doubtful)
     sides.clock = sides.clock or code == "i"
     return True
 
@@ -97,10 +101,14 @@ def _share(first: Token, second: Token) -> tuple[int, int] | None:
 
 def finished(piece: Piece, sides: Sides) -> Piece:
     """Give a piece what was said of the whole."""
+    doubted = (piece.day and sides.doubtful) or (piece.month and sides.doubtful == 2)
+    mark = sides.mark
+    if doubted:
+        mark = "?" if mark in ("", "?") else "%"
     return replace(
         piece,
         part=sides.part if piece.unit != "season" else None,
-        mark=sides.mark,
+        mark=mark,
         trailing=sides.trailing,
         weekday=sides.weekday,
     )

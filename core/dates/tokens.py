@@ -16,8 +16,8 @@ _ZONE = (
 _CLOCK = rf"\d\d?[:h]\d\d(?::\d\d(?:[.,]\d+)?)?(?:\s*[ap]m(?![a-z]))?{_ZONE}?{_ZONE}?|\d\d?(?:\.\d\d)?\s*[ap]m(?![a-z])"
 _COMMON = rf"""
     (?P<time>(?:(?<=\d)t)?(?:{_CLOCK})(?:\s*(?:-|–|to)\s*(?:{_CLOCK}))?)
-  | (?P<numeric>(?<!\d)(?P<n1>\d\d?|xx|--|\?\?)\s?(?P<s1>[./-])\s?(?P<n2>\d\d?|xx|--|\?\?)\s?(?P=s1)\s?(?P<n3>\d{{4}}|\d\d)(?![\d])
-     |(?P<y1>\d{{4}})\s?(?P<s2>[./-])\s?(?P<y2>\d\d?|xx|--|\?\?)\s?(?P=s2)\s?(?P<y3>\d\d?|xx|--|\?\?)(?![\d]))
+  | (?P<numeric>(?<!\d)(?P<n1>\d\d?|xx|dd|--|\?\?)\s?(?P<s1>[./-])\s?(?P<n2>\d\d?|xx|mm|--|\?\?)\s?(?P=s1)\s?(?P<n3>\d{{4}}|\d\d)(?![\d])
+     |(?P<y1>\d{{4}})\s?(?P<s2>[./-])\s?(?P<y2>\d\d?|xx|mm|--|\?\?)\s?(?P=s2)\s?(?P<y3>\d\d?|xx|dd|--|\?\?)(?![\d]))
   | (?P<decade>\d{{3}}0\s?'?s(?![^\W\d_])|'?\d0\s?'?s(?![^\W\d_]))
   | (?P<mask>\d{{3}}[x_](?!\w)|\d{{3}}-(?=[?\])\s]|$)|\d{{3}}\?(?!\w)|\d\d(?:--|xx|__|\?\?)(?!\w))
   | (?P<short>'\d\d(?!\d))
@@ -145,36 +145,52 @@ _FIGURES: dict[str, Callable[[re.Match[str], str], Token]] = {
 
 
 def _tidied(found: list[Token]) -> list[Token]:
-    """Drop list marks and stops at the ends, hyphens that only tie words, and the twin of a doubled month name."""
+    """Drop what only separates or ties words, and set apart dates of different labels."""
     while found and found[0].code in ";,":
         found = found[1:]
     while found and found[-1].code in ";,.":
         found = found[:-1]
     kept: list[Token] = []
-    for position, token in enumerate(found):
-        after = found[position + 1].code if position + 1 < len(found) else ""
+    for token, after in zip(found, [*found[1:], None], strict=True):
         before = kept[-1].code if kept else ""
-        if token.code == "-" and (
-            (before == "P" and after != "P")
-            or "t" in (before, after)
-            or before in ("<", ">")
-        ):
+        if token.code == "-" and _ties(before, after.code if after else ""):
             continue
+        if token.text == "this" and any(other.code == "y" for other in found):
+            continue  # “this 5th day of May, 2016”
+        if token.code == "l" and before and before not in _OPENING and after:
+            kept = _parted(kept)
         kept.append(token)
     return _without_twins(kept)
+
+
+_OPENING = "_lz|;&,~?f"  # after these a label begins nothing new
+
+
+def _ties(before: str, after: str) -> bool:
+    """Say whether a hyphen only ties words, as in “mid-March” and “pre-1850”."""
+    return (
+        (before == "P" and after != "P")
+        or "t" in (before, after)
+        or before in ("<", ">")
+        or after == "C"
+    )
+
+
+def _parted(kept: list[Token]) -> list[Token]:
+    """Put a semicolon between a date and the label of the next."""
+    if not any(token.code in "dohyaDn" for token in kept):
+        return kept
+    if kept[-1].code in "-–":
+        kept = kept[:-1]
+    return [*kept, Token(";", 0, ";")]
 
 
 def _without_twins(found: list[Token]) -> list[Token]:
     """Make one of a month named twice, “شباط/فبراير”."""
     kept: list[Token] = []
     for token in found:
-        twin = (
-            len(kept) > 1
-            and token.code == "M"
-            and kept[-1].code == "/"
-            and kept[-2].code == "M"
-        )
-        if twin and kept[-2].value == token.value:
+        twin = kept[-2] if len(kept) > 1 and kept[-1].code == "/" else None
+        if twin and (twin.code, twin.value) == ("M", token.value) and token.code == "M":
             kept.pop()
         else:
             kept.append(token)

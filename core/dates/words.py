@@ -163,9 +163,9 @@ def _stretch(first: Part, last: Part, span: str) -> str:
         return _joined(first, last, " to ")
     left, right = _shared(first, last)
     if same_unit(first, last) and first.mark:
-        if not last.mark:
-            raise Unworded  # “about 1799–1801” says it of both years
-        if first.mark == last.mark:
+        if not last.mark:  # “about 1799–1801” would say it of both years
+            left = f"{_plain(first)} ({_MARKS[first.mark].strip()})"
+        elif first.mark == last.mark:
             right = right.removeprefix(_MARKS[first.mark])
     glue = (
         "–"

@@ -7,7 +7,7 @@ from core.dates.pieces import FAR_FUTURE, Piece, Unit
 from core.dates.sides import Sides
 from core.dates.tokens import Numeric, Token
 
-_UNKNOWN = frozenset({"00", "0", "xx", "--", "??"})
+_UNKNOWN = frozenset({"00", "0", "xx", "dd", "mm", "--", "??"})
 
 
 @dataclass(frozen=True, slots=True)

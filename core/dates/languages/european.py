@@ -48,7 +48,7 @@ _: le | la | les | en | dans | date de | l'an | au cours de | courant de | de l'
 l: ne le | nee le | ne en | nee en | date du | fait le | signe le | publie le | mort le | morte le | mort en | ne vers | le jugement du | arret du | jugement du | depose le | en date du | né | né
 U: sd | sans date | date inconnue | inconnue | inconnu | non date | non datee
 w0: semaine du | la semaine du
-m: jour inconnu | jour incertain | date exacte inconnue | jour exact inconnu
+m1: jour inconnu | jour incertain | date exacte inconnue | jour exact inconnu
 !0: exercice | annee fiscale
 """
 
@@ -101,7 +101,7 @@ _: am | im | in | der | die | das | den | dem | des | datum | in den
 l: geboren | geb | geboren am | gestorben | gest | gestorben am | datiert | verfasst am | urteil vom | beschluss vom | vom tag
 U: od | oj | o d | o j | ohne datum | ohne jahr | undatiert | unbekannt | datum unbekannt
 w0: woche vom | die woche vom | in der woche vom
-m: tag unbekannt | genauer tag unbekannt | tag ungewiss | genaues datum unbekannt
+m1: tag unbekannt | genauer tag unbekannt | tag ungewiss | genaues datum unbekannt
 !0: geschaftsjahr | wirtschaftsjahr
 """
 
@@ -149,7 +149,7 @@ _: el | la | los | las | en | de | del | fecha | durante | en el | dia | en el m
 l: nacido el | nacida el | nacido en | nacida en | fechado | sentencia de | de fecha | fallecido el
 U: sf | s f | sin fecha | fecha desconocida | desconocida | desconocido | sin datar
 w0: semana del | la semana del
-m: dia desconocido | fecha exacta desconocida | dia incierto
+m1: dia desconocido | fecha exacta desconocida | dia incierto
 !0: ejercicio | ano fiscal
 """
 
