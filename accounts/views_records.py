@@ -43,7 +43,8 @@ REASON = (
 class Listing:
     """How a register is listed: what it is for, the words of its first act, its columns and its filters.
 
-    `later` names the fields that a form keeps folded away until they are asked for.
+    `later` names the fields that a form keeps folded away until they are asked for; `several` says what many of them are
+    called where that is not the name of the table.
     """
 
     purpose: str
@@ -51,6 +52,7 @@ class Listing:
     columns: tuple[str, ...]
     filters: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
+    several: str = ""
 
 
 class RecordPages:
@@ -191,7 +193,7 @@ class RecordPages:
     def form(self, session: Session, desk: Desk, row: Record | None = None) -> Form:
         """Make the form of the register for a matter, and for the record that is there already."""
         return Form(
-            self.register.fields, setting(session, desk), register=self.register
+            self.register.fields, setting(session, desk, row), register=self.register
         )
 
     def ask(self, desk: Desk, form: Form, row: Record | None = None) -> Page:
@@ -286,11 +288,11 @@ def _about_reason(error: Invalid) -> tuple[Problem, ...]:
     return (Problem("reason", "", error.sentence),)
 
 
-def setting(session: Session, desk: Desk) -> Setting:
-    """Give the setting of every form of a matter: its records, its order of day and month, its language."""
+def setting(session: Session, desk: Desk, row: Record | None = None) -> Setting:
+    """Give the setting of a form: the matter's records, but for the one it is about, its order of dates, its language."""
     matter = desk.matter
     return Setting(
-        Directory(session, registers(), matter.id),
+        Directory(session, registers(), matter.id, row.id if row else ""),
         matter.date_order or None,  # type: ignore[arg-type] # `describe` lets only the three orders in
         matter.language,
     )

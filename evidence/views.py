@@ -27,7 +27,7 @@ class EvidencePages(RecordPages):
     def form(self, session: Session, desk: Desk, row: Record | None = None) -> Form:
         """Ask for the file first."""
         fields = (ORIGINAL, *self.register.fields)
-        form = Form(fields, setting(session, desk), register=self.register)
+        form = Form(fields, setting(session, desk, row), register=self.register)
         form.fill({ORIGINAL.name: current_file(session, row) if row else None})
         return form
 
@@ -87,6 +87,7 @@ PAGES = (
             first="Enter the first item",
             columns=("title", "kind", "source", "date"),
             filters=("kind", "source"),
+            several="items",
             later=(
                 "language",
                 "url",

@@ -10,11 +10,11 @@ export function lines(answer, text) {
   return { lead: "", words: answer.words, choices: [] };
 }
 
-function radio(name, choice, number) {
+function radio(field, choice, number) {
   const row = document.createElement("p");
   row.className = "choice";
   const input = document.createElement("input");
-  Object.assign(input, { type: "radio", id: `${name}-${number}`, name: `${name}_which`, value: choice.edtf });
+  Object.assign(input, { type: "radio", id: `${field.id}-${number}`, name: `${field.name}_which`, value: choice.edtf });
   const label = document.createElement("label");
   label.htmlFor = input.id;
   label.textContent = choice.words;
@@ -36,9 +36,8 @@ export function mount(field) {
     status.replaceChildren(...(lead ? [small, ` ${words}`] : [words]));
     status.classList.toggle("reading", Boolean(words));
     read.value = edtf;
-    const name = input.name;
     choices.hidden = offered.length === 0;
-    choices.querySelector("div").replaceChildren(...offered.map((choice, place) => radio(name, choice, place + 1)));
+    choices.querySelector("div").replaceChildren(...offered.map((choice, place) => radio(input, choice, place + 1)));
   }
 
   async function ask() {

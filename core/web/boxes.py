@@ -43,15 +43,20 @@ class Box:
         return self.field.name
 
     @property
+    def id(self) -> str:
+        """Give the id of its input; no other part of a page has ids that begin like it."""
+        return f"field-{self.name}"
+
+    @property
     def anchor(self) -> str:
         """Give the id that a message about it points to."""
-        return self.name
+        return self.id
 
     @property
     def described_by(self) -> str:
         """Give the ids of what describes its input, for `aria-describedby`."""
-        hint = f"{self.name}-hint" if self.field.hint else ""
-        error = f"{self.name}-error" if self.error else ""
+        hint = f"{self.id}-hint" if self.field.hint else ""
+        error = f"{self.id}-error" if self.error else ""
         return " ".join(part for part in (hint, error) if part)
 
     def fill(self, value: Any) -> None:

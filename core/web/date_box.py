@@ -37,12 +37,12 @@ class DateBox(Box):
     @property
     def anchor(self) -> str:
         """Point to the first choice when there is one to make."""
-        return f"{self.name}-1" if self.choices else self.name
+        return f"{self.id}-1" if self.choices else self.id
 
     @property
     def described_by(self) -> str:
         """Name the reading among what describes the box."""
-        return f"{super().described_by} {self.name}-words".strip()
+        return f"{super().described_by} {self.id}-words".strip()
 
     @property
     def reading(self) -> Reading:

@@ -29,6 +29,7 @@ class Directory:
     session: Session
     registers: Registers
     matter_id: str
+    without: str = ""  # the record that the form is about: it does not point to itself
     _newest: dict[str, list[Record]] = field(default_factory=dict)
 
     def options(self, tables: Iterable[str]) -> list[Option]:
@@ -37,6 +38,7 @@ class Directory:
             Option(register.number(row), caption(register, row), register.noun)
             for register in (self.registers[table] for table in tables)
             for row in self._rows(register)[-OFFERED:]
+            if row.id != self.without
         ]
 
     def has_more(self, tables: Iterable[str]) -> bool:

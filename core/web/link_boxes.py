@@ -129,7 +129,8 @@ class LinksBox(Box):
     @property
     def described_by(self) -> str:
         """Name the explanation of how numbers are typed, too."""
-        return f"{super().described_by} {self.name}-how".strip()
+        how = f"{self.id}-how" if self.is_long else ""
+        return f"{super().described_by} {how}".strip()
 
     def fill(self, value: tuple[Tie, ...]) -> None:
         """Tick the records of the list."""

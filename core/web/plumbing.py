@@ -96,7 +96,8 @@ def registers() -> dict[str, Register]:
 
 
 def refuse_other_sites() -> None:
-    """Refuse a change that a page of another site asks for (Fetch Metadata); older browsers are held to their token."""
+    """Refuse to answer under another host's name, and a change that a page of another site asks for (Fetch Metadata); older browsers are held to their token."""
+    _ = request.host  # a host that is not trusted is refused on reading it
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     if request.method not in SAFE and site not in {"same-origin", "none"}:
         abort(400, "This was sent from a page of another site.")

@@ -15,8 +15,11 @@ blueprint = Blueprint("dates", __name__)
 def read_text() -> Response:
     """Read `text` with `order` and `language`: the status, the reading in words, its EDTF, and the choices."""
     order = request.args.get("order", "")
+    text = request.args.get("text", "")
+    if not text.strip():
+        return jsonify(status="refused", words="Enter a date.", edtf="", choices=[])
     found = read(
-        request.args.get("text", "")[:LONGEST],
+        text[:LONGEST],
         order=order if order in ORDERS else None,  # type: ignore[arg-type] # one of the three
         language=request.args.get("language", ""),
     )
