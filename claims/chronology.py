@@ -63,10 +63,10 @@ def within(
     entries: Iterable[Entry], earliest: int | None, latest: int | None
 ) -> list[Entry]:
     """Keep the entries that may lie between two days. What has no date is never dropped by a date."""
-    return [entry for entry in entries if _may_lie(entry.date, earliest, latest)]
+    return [entry for entry in entries if may_lie(entry.date, earliest, latest)]
 
 
-def _may_lie(
+def may_lie(
     date: UncertainDate | None, earliest: int | None, latest: int | None
 ) -> bool:
     if date is None:

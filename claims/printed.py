@@ -16,6 +16,9 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
+from core.errors import Invalid
+from core.money import decimals
+
 PERCENT = "%"
 UNIT_WORDS = {
     "percent": PERCENT, "per cent": PERCENT, "pct": PERCENT, "٪": PERCENT, "us$": "usd", "€": "eur",
@@ -38,6 +41,7 @@ GROUPED = re.compile(
 )
 PLAIN = re.compile(rf"(?P<sign>[+-]?)(?P<whole>\d+){_POINT}")
 SIGNS = ("$", "£", "¥")  # each of several currencies: a recorded code says which
+CODED = re.compile(r"([a-z]{3}) ?(\d.*)|(.*\d) ?([a-z]{3})")
 LONGEST = 60  # characters; no printed number is longer
 MOST_DIGITS = 18
 CHARACTERS = str.maketrans("−–—’٫٬", "---'.,")
@@ -136,15 +140,27 @@ def _ascii(text: str) -> str:
 
 def _split_unit(bare: str, unit: str) -> tuple[str, str]:
     """Take a unit off the number: a known sign or word, a currency code, or the recorded unit written out."""
-    words = [*UNIT_WORDS, PERCENT, *SIGNS, *filter(None, [folded(unit)])]
-    for word in sorted(words, key=len, reverse=True):
+    recorded = [folded(unit)] if any(sign.isalpha() for sign in unit) else []
+    for word in sorted(
+        [*UNIT_WORDS, PERCENT, *SIGNS, *recorded], key=len, reverse=True
+    ):
         if bare.endswith(word) and bare != word:
             return bare.removesuffix(word).rstrip(), normal_unit(word)
         if bare.startswith(word) and bare != word:
             return bare.removeprefix(word).lstrip(), normal_unit(word)
-    if code := re.fullmatch(r"([a-z]{3}) (.*\d.*)|(.*\d) ([a-z]{3})", bare):
-        return code[2] or code[3], code[1] or code[4]
+    code = CODED.fullmatch(bare)
+    if code and is_currency(name := code[1] or code[4]):
+        return code[2] or code[3], name
     return bare, ""
+
+
+@cache
+def is_currency(code: str) -> bool:
+    """Say whether three letters are a code of ISO 4217."""
+    try:
+        return decimals(code.upper()) >= 0
+    except Invalid:
+        return False
 
 
 def _read_ends(

@@ -125,7 +125,7 @@ class Figures:
 
     def disagree(self, rows: Iterable[Figure]) -> bool:
         """Say whether two of these figures cannot both stand as printed."""
-        read = [value for row in rows if (value := self.values[row.id])]
+        read = list({value for row in rows if (value := self.values[row.id])})
         return any(
             not agree(one, other) for n, one in enumerate(read) for other in read[:n]
         )
@@ -152,11 +152,17 @@ class Figures:
         printed = self.values[whole.id]
         found = []
         if len(counts) + len(shares) == len(parts):
-            lone = len(counts) == 1 and any(self._fits(s, counts[0]) for s in shares)
+            lone = len(counts) == 1 and self._has_share(counts[0])
             if printed and counts and not lone:
                 found.append(self._sum(whole, counts, printed, shares=False))
             found.append(self._sum(whole, shares, HUNDRED, shares=True))
         return [check for check in found if check]
+
+    def _has_share(self, part: Figure) -> bool:
+        return any(
+            self.units[row.id] == PERCENT and self._fits(row, part)
+            for row in self._of_item[part.evidence_id]
+        )
 
     def _sum(
         self, whole: Figure, parts: list[Figure], printed: Printed, *, shares: bool

@@ -2,7 +2,7 @@
 
 - Another ruling of the same case has a finding on the claim. A case is a proceeding with those joined to it on appeal: by a
   ruling that acts on one of its rulings, or as a proceeding of the kind appeal that is related as an appeal. A ruling that
-  only stays another answers for its own findings.
+  only stays another neither spreads its findings nor takes on those of others.
 - An occasion gives the claim as adjudicated, and what records it is evidence of this ruling and of no other.
 - It is a legal claim between parties of this case and of no other, on which no ruling has a finding.
 """
@@ -61,8 +61,8 @@ def _cases(view: View) -> dict[str, str]:
             if proceeding.kind == APPEAL and APPEAL in link.role.casefold()
         ]
     case_of = {row.id: row.id for row in view.file.proceedings}
-    for _ in joins:  # each join can carry the least id one step further
-        for one, other in joins:
+    while apart := [pair for pair in joins if case_of[pair[0]] != case_of[pair[1]]]:
+        for one, other in apart:
             case_of[one] = case_of[other] = min(case_of[one], case_of[other])
     return case_of
 
@@ -70,7 +70,9 @@ def _cases(view: View) -> dict[str, str]:
 def _decided_beside(
     view: View, case_of: dict[str, str]
 ) -> Iterator[tuple[str, Concern]]:
-    cases = grouped((case_of[row.proceeding_id], row) for row in view.rulings)
+    cases = grouped(
+        (case_of[row.proceeding_id], row) for row in view.rulings if row.effect != STAYS
+    )
     for rulings in cases.values():
         findings: list[Finding] = [
             row for ruling in rulings for row in view.findings_of.get(ruling.id, [])
@@ -83,8 +85,7 @@ def _decided_beside(
             claim = view.file.by_id[claim_id]
             assert isinstance(claim, Claim)  # noqa: S101 - the foreign key says so
             for ruling in rulings:
-                if ruling.effect != STAYS:
-                    yield ruling.id, Concern(claim, reason, shown)
+                yield ruling.id, Concern(claim, reason, shown)
 
 
 def _adjudicated(view: View) -> Iterator[tuple[str, Concern]]:

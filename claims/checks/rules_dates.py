@@ -80,11 +80,15 @@ def _ruling(view: View, ruling: Ruling) -> Iterator[Fault]:
         if _is_before(item, ruling):
             yield _too_early(view, item, name, ruling)
     proceeding = view.file.by_id[ruling.proceeding_id]
-    if _precedes(ruling, "date", proceeding, "filed"):
+    if not proceeding.withdrawn_at and _precedes(ruling, "date", proceeding, "filed"):
         filed = f"before {view.file.number(proceeding)} was filed ({date_words(proceeding, 'filed')})"
         yield fault(f"{name} is of {date_words(ruling)}, {filed}.", ruling, proceeding)
     earlier = view.file.by_id.get(ruling.on_ruling_id or "")
-    if isinstance(earlier, Ruling) and _precedes(ruling, "date", earlier, "date"):
+    if (
+        isinstance(earlier, Ruling)
+        and not earlier.withdrawn_at
+        and _precedes(ruling, "date", earlier, "date")
+    ):
         sentence = f"{name} is of {date_words(ruling)}, before {ruling_name(view.file, earlier)}, on which it acts."
         yield fault(sentence, ruling, earlier)
 

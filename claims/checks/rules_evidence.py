@@ -85,10 +85,11 @@ def _superseded(
 ) -> Fault:
     by = joined(f"{verb} by {_dated(view, row)}" for row, verb in later)
     rows = [row for row, _ in later]
+    ids = {row.id for row in rows}
     about = [
         ruling
         for ruling in view.rulings
-        if any(row in view.evidence_for_ruling(ruling) for row in rows)
+        if ids & {found.id for found in view.evidence_for_ruling(ruling)}
     ]
     sentence = f"{_dated(view, item)} is {by}, and is still cited for {numbers(view.file, uses)}"
     if about:

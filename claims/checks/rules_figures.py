@@ -67,9 +67,14 @@ def _printers(view: View, rows: Sequence[Figure]) -> str:
 
 
 def _sum(view: View, check: SumCheck) -> str:
+    printed, parts = as_printed(check.whole), addition(check.parts)
+    if len(check.parts) > 1:
+        parts += (
+            f" {'is about' if check.total.is_rounded else 'is'} {span(check.total)}"
+        )
     return (
-        f"{_printers(view, [check.whole])} prints {as_printed(check.whole)} for “{check.whole.label.strip()}”,"
-        f" {check.difference}: {addition(check.parts)} {_is(check)} {span(check.total)}{_elsewhere(view, check)}."
+        f"{_printers(view, [check.whole])} prints {printed} for “{check.whole.label.strip()}”, {check.difference}:"
+        f" {parts}{_elsewhere(view, check)}."
     )
 
 
@@ -78,10 +83,6 @@ def _shares(view: View, check: SumCheck) -> str:
         f"The shares of “{check.whole.label.strip()}” ({_printers(view, [check.whole])}) come to {span(check.total)} %,"
         f" not to 100 %: {addition(check.parts)}{_elsewhere(view, check)}."
     )
-
-
-def _is(check: SumCheck) -> str:
-    return "is about" if check.total.is_rounded else "is"
 
 
 def _elsewhere(view: View, check: SumCheck) -> str:

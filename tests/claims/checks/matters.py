@@ -1,5 +1,6 @@
 """Matters built in memory for the checks: rows as the importer would make them, without a database."""
 
+from random import Random
 from typing import Any
 
 from accounts.models import Matter
@@ -17,10 +18,19 @@ AT = "2026-11-24T09:00:00Z"
 class Desk:
     """A matter in the making; each verb enters one record and gives it back."""
 
-    def __init__(self) -> None:
+    def __init__(self, seed: int = 0) -> None:
+        self.random = Random(seed)  # noqa: S311 - made-up words are no secrets
         self.rows: dict[str, list[Any]] = {register.table: [] for register in REGISTERS}
         self.links: list[RecordLink] = []
         self.files: list[StoredFile] = []
+
+    def word(self) -> str:
+        """Make up a word, or a name."""
+        return "".join(self.random.choices("abcdefghijklmnop", k=9))
+
+    def amount(self) -> int:
+        """Make up an amount that ends in no zero."""
+        return self.random.randrange(1_000, 90_000) * 10 + self.random.randrange(1, 10)
 
     def add(self, table: str, key: str = "", **values: Any) -> Any:
         """Enter a record. Dates are EDTF, records stand for themselves, a list's roles are pairs."""
@@ -60,7 +70,7 @@ class Desk:
 
     def item(self, key: str = "", *, held: bool = True, **values: Any) -> EvidenceItem:
         """Enter an item of evidence, with a stored file unless it is not held, and a day unless one is given."""
-        values.setdefault("title", "A note")
+        values.setdefault("title", self.word())
         if not {"date", "published"} & values.keys():
             values["published"] = "2016-03-09"
         row: EvidenceItem = self.add("evidence", key, **values)
@@ -83,11 +93,56 @@ class Desk:
 
     def claim(self, key: str = "", *, cited: bool = True, **values: Any) -> Any:
         """Enter a claim, with an item cited for it unless that is the point."""
-        values.setdefault("statement", "The ledger was rewritten")
+        values.setdefault("statement", self.word())
         row = self.add("claims", key, **values)
         if cited:
             self.cite(row, self.item(), "context")
         return row
+
+    def event(self, day: str = "2016-03-08", **values: Any) -> Any:
+        """Enter an event."""
+        values.setdefault("date_basis", "the page prints it")
+        return self.add("events", title=self.word(), date=day, **values)
+
+    def occasion(
+        self, claim: Any, day: str, *items: EvidenceItem, **values: Any
+    ) -> Any:
+        """Enter an occasion on which a claim was made."""
+        values.setdefault("date_basis", "the page prints it")
+        return self.add(
+            "occasions", claim=claim, date=day, evidence=items, form="as made", **values
+        )
+
+    def figure(
+        self,
+        item: EvidenceItem,
+        label: str,
+        value: object,
+        unit: str = "USD",
+        **more: Any,
+    ) -> Any:
+        """Enter a figure; numbers are printed with commas."""
+        printed = f"{value:,}" if isinstance(value, int) else value
+        return self.add(
+            "figures", evidence=item, label=label, value=printed, unit=unit, **more
+        )
+
+    def proceeding(self, **values: Any) -> Any:
+        """Enter a proceeding."""
+        values.setdefault("filed", "2016-03-10")
+        return self.add("proceedings", title=self.word(), **values)
+
+    def ruling(self, proceeding: Any, day: str = "2016-11-08", **values: Any) -> Any:
+        """Enter a ruling whose text is held."""
+        values.setdefault("date_basis", "the text is dated")
+        values.setdefault("known_from", "text")
+        if "evidence" not in values:
+            values["evidence"] = [self.item(kind="judgment", published="2016-12-01")]
+        return self.add("rulings", proceeding=proceeding, date=day, **values)
+
+    def finding(self, ruling: Any, claim: Any, disposition: str = "upheld") -> Any:
+        """Enter a finding."""
+        return self.add("findings", ruling=ruling, claim=claim, disposition=disposition)
 
     def file(self) -> CaseFile:
         """Give the matter as it is read from a database."""
@@ -106,6 +161,10 @@ class Desk:
             for finding in self.found()
         ]
 
+    def number(self, row: Record) -> str:
+        """Write a record's number."""
+        return BY_TABLE[str(row.__tablename__)].number(row)
+
 
 def withdraw(row: Any) -> None:
     """Mark a record withdrawn."""
@@ -114,7 +173,7 @@ def withdraw(row: Any) -> None:
 
 def _plain(field: Any, value: Any) -> Any:
     if isinstance(field, When):
-        return from_edtf(value) if isinstance(value, str) else value
+        return from_edtf(value) if value else None
     if isinstance(value, Record):
         return Tie(value.id) if field.name == "of_value" else value.id
     return value
