@@ -11,11 +11,13 @@ from claims.tables.entries import Entry, Likeness, Roll
 from claims.tables.opening import Delivery, Opener
 from claims.tables.untangling import untangle
 from claims.tables.values import Interpreter
+from claims.tables.writing import file_names
 from core.dates import Order
 from core.errors import Invalid
 from core.fields import Tie
 from core.records import REASON_LIMIT, check
 from evidence.files import check_name
+from evidence.models import StoredFile
 
 CREATED, UPDATED, UNCHANGED, REJECTED = "created", "updated", "unchanged", "rejected"
 CHAINS = {  # fields along which a record would be made from itself if it came back to it
@@ -71,20 +73,22 @@ def plan_import(
     entries = roll.enrol(delivery.tables)
     interpreter = Interpreter(roll.ids, options.order, options.language)
     likeness = Likeness(roll)
+    plan = Plan(entries, delivery.originals)
+    given = file_names(casefile)
     for entry in entries:
         _interpret(entry, interpreter)
         if not entry.register.keyed and not entry.problems:
             likeness.recognise(entry)
-        _check_original(entry, casefile, delivery.originals)
+        _check_original(entry, given, casefile.files_of.get(entry.id), plan)
         _check_withdrawal(entry)
         tick()
-    order = _follow_chains(entries, casefile)
+    plan.order = _follow_chains(entries, casefile)
     if options.partial:
         _reject_dependents(entries)
     for entry in entries:
         entry.outcome = _outcome(entry)
     _give_numbers(entries, roll)
-    return Plan(entries, delivery.originals, order)
+    return plan
 
 
 def _interpret(entry: Entry, interpreter: Interpreter) -> None:
@@ -102,23 +106,32 @@ def _interpret(entry: Entry, interpreter: Interpreter) -> None:
 
 
 def _check_original(
-    entry: Entry, casefile: CaseFile, originals: Mapping[str, Opener]
+    entry: Entry, given: Mapping[str, str], held: StoredFile | None, plan: Plan
 ) -> None:
+    """See whether the file a row names is there, and is another one than is held.
+
+    Args:
+        entry: the row.
+        given: the names that tables written now would give the held files, by the id of their item.
+        held: the file that the item has now.
+        plan: what is imported.
+    """
     name = entry.row.cells.get(FILE, "")
     if entry.register.table != "evidence" or not name.strip():
         return
-    held = casefile.files_of.get(entry.id)
-    if name not in originals and held and held.name == name:
+    known = held is not None and name in (held.name, given.get(entry.id))
+    offered = plan.originals.get(name)
+    if offered is None and known:
         return  # it is held already, and nothing else is offered
     try:
         check_name(name)
     except Invalid as error:
         entry.problems += error.problems
         return
-    if name not in originals:
+    if offered is None:
         sentence = f"There is no file “{name}” in files/ beside the tables."
         entry.refuse(FILE, name, sentence)
-    elif not held or held.name != name or held.sha256 != _hash(originals[name]):
+    elif not held or not known or held.sha256 != _hash(offered):
         entry.original = name
 
 

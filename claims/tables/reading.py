@@ -275,7 +275,7 @@ def _row(
             place = f"Cell {position + 1} of the row stands under no column name."
             wrong.append(Problem("", (cell or "")[:80], place))
         elif cell and (sentence := _not_text(cell)):
-            wrong.append(Problem(name, ascii(cell)[1:81], sentence))
+            wrong.append(Problem(name, ascii(cell)[1:-1][:80], sentence))
         elif name and cell is not None:
             found[name] = cell
     return Row(file, number, found, tuple(wrong))
