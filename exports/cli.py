@@ -1,0 +1,156 @@
+"""The command `claimtrail export`: a matter as a dossier that proves itself."""
+
+import os
+import secrets
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from accounts.matters import matter_by_slug
+from claims.casefile import read_casefile
+from core import log
+from core.canonical import Json, canonical
+from core.dates import read
+from core.errors import ClaimtrailError, Invalid
+from core.house import House
+from exports.dossier import Finished, build_dossier
+from exports.selection import PROFILES, Selection
+
+ACTOR = "console"
+
+
+def register(group: click.Group, house: House) -> None:
+    """Add `claimtrail export`."""
+
+    @group.command("export")
+    @click.argument("slug")
+    @click.option(
+        "--profile", type=click.Choice(PROFILES), default="dossier", show_default=True
+    )
+    @click.option("--claims", default="", metavar="C-001,…", help="Else all of them.")
+    @click.option("--from", "first", default="", metavar="DATE", help="Words or EDTF.")
+    @click.option("--to", "last", default="", metavar="DATE", help="Words or EDTF.")
+    @click.option("--fresh", is_flag=True, help="Use nothing made before.")
+    @click.option(
+        "-o", "path", required=True, type=click.Path(dir_okay=False, path_type=Path)
+    )
+    @click.option(
+        "--json", "as_json", is_flag=True, help="One JSON value on standard output."
+    )
+    def export(  # noqa: PLR0913 - one parameter an option
+        *, slug: str, profile: str, claims: str, first: str, last: str, fresh: bool, path: Path, as_json: bool,
+    ) -> None:  # fmt: skip
+        """Write the dossier of the matter SLUG to a PDF file."""
+        del fresh  # nothing is kept from earlier exports, so every one is fresh
+        try:
+            selection = _selection(profile, claims, first, last)
+            finished = export_to(house, slug, selection, path, _progress())
+        except (ClaimtrailError, OSError) as error:
+            click.echo(str(error), err=True)
+            sys.exit(2 if isinstance(error, Invalid | OSError) else 1)
+        _tell(finished, profile, path, as_json=as_json)
+
+
+def export_to(
+    house: House,
+    slug: str,
+    selection: Selection,
+    path: Path,
+    progress: Callable[[str], None],
+) -> Finished:
+    """Make a dossier, write it, and log apart from the records that it was exported.
+
+    Raises:
+        ClaimtrailError: there is no such matter, or the dossier cannot be made.
+        OSError: the file cannot be written.
+    """
+    with house.database.reading() as session:
+        matter = matter_by_slug(session, slug)
+        file = read_casefile(session, matter)
+        finished = build_dossier(session, file, house.files, selection, progress)
+    _write(path, finished.pdf)
+    told = {
+        "matter": matter.id,
+        "profile": selection.profile,
+        "sha256": finished.sha256,
+    }
+    with house.database.transaction(ACTOR) as session:
+        changes: dict[str, tuple[Json, Json]] = {
+            name: (None, value) for name, value in told.items()
+        }
+        log.append(
+            session, log.HOUSE, "dossier:exported", "dossier", finished.sha256, changes
+        )
+    return finished
+
+
+def _selection(profile: str, claims: str, first: str, last: str) -> Selection:
+    numbers = tuple(
+        number.strip().upper() for number in claims.split(",") if number.strip()
+    )
+    return Selection(numbers, _day(first, "earliest"), _day(last, "latest"), profile)
+
+
+def _day(text: str, end: str) -> int | None:
+    """Read a day from words or EDTF: the first one a beginning can mean, the last one an end can mean."""
+    if not text:
+        return None
+    reading = read(text)
+    if reading.date is None:
+        choices = (
+            f" It could be {' or '.join(choice.words for choice in reading.choices)}."
+            if reading.choices
+            else ""
+        )
+        raise Invalid(
+            f"“{text}” is no date that can be read in one way.{choices} Write 2016-03-09, for example."
+        )
+    day: int | None = getattr(reading.date, end)
+    return day
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Put the file in place whole or not at all."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with draft.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _progress() -> Callable[[str], None]:
+    """Show the step that is being taken, on a terminal only."""
+    shown = sys.stderr.isatty()
+
+    def tell(step: str) -> None:
+        if shown:
+            print(f"\r\x1b[K{step[:100]}", end="", file=sys.stderr, flush=True)
+
+    return tell
+
+
+def _tell(finished: Finished, profile: str, path: Path, *, as_json: bool) -> None:
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    if as_json:
+        value: Json = {
+            "pages": finished.pages,
+            "entries": finished.entries,
+            "bytes": len(finished.pdf),
+            "sha256": finished.sha256,
+            "profile": profile,
+            "warnings": list(finished.warnings),
+        }
+        print(canonical(value).decode())
+        return
+    for warning in finished.warnings:
+        click.echo(warning, err=True)
+    print(
+        f"{path}: {finished.pages} pages, {finished.entries} entries, SHA-256 {finished.sha256}"
+    )

@@ -1,0 +1,123 @@
+"""The exhibit list: every item with what it is, where it comes from, what rests on it, and the SHA-256 of the file held."""
+
+from collections.abc import Iterator
+
+from claims.chronology import date_of
+from evidence.models import EvidenceItem, StoredFile
+from exports.blocks import (
+    Block,
+    Exhibit,
+    Fact,
+    Heading,
+    Paragraph,
+    Run,
+    Runs,
+    Stance,
+    Text,
+    Web,
+)
+from exports.document.book import (
+    Book,
+    credibility,
+    joined,
+    moment,
+    plain,
+    reliability,
+    said,
+    when,
+    withdrawn,
+)
+
+HEAD = (
+    "Every evidence item, held or only known of. The SHA-256 is that of the file inside this dossier; whoever has the file can "
+    "compute it again. What a hash shows and what it does not is said on the last page."
+)
+
+
+def exhibits_part(book: Book) -> list[Block]:
+    """Write the list in the order of the numbers."""
+    head: list[Block] = [
+        Heading(1, "exhibits", "Exhibits"),
+        Paragraph((Text(HEAD),), "note"),
+    ]
+    if not book.file.evidence:
+        return [*head, Paragraph((Text("No evidence is recorded in this matter."),))]
+    return [*head, *(_exhibit(book, item) for item in book.file.evidence)]
+
+
+def _exhibit(book: Book, item: EvidenceItem) -> Exhibit:
+    return Exhibit(
+        book.file.number(item),
+        book.anchor(item),
+        said(item.title, item.language),
+        tuple(_facts(book, item)),
+    )
+
+
+def _facts(book: Book, item: EvidenceItem) -> Iterator[Fact]:
+    if item.withdrawn_at:
+        yield Fact("Withdrawn", (Text(withdrawn(item), "strong"),))
+    kind = [
+        item.kind or "kind not recorded",
+        *([f"language {item.language}"] if item.language else []),
+    ]
+    if item.confidentiality in {"restricted", "sealed"}:
+        kind.append(f"{item.confidentiality}: handle this dossier accordingly")
+    yield Fact("Kind", plain(" · ".join(kind)))
+    yield Fact("Source", _source(book, item))
+    yield from _dates(item)
+    if item.description:
+        yield Fact("What it is", said(item.description))
+    derives = [
+        (
+            Text(f"{link.role or 'derives from'} "),
+            book.ref(book.file.by_id[link.target_id]),
+        )
+        for link in book.file.links_from(item, "derives_from")
+    ]
+    if derives:
+        yield Fact("Derivation", joined(derives, "; "))
+    for label, url in (("Address", item.url), ("Archived at", item.archived_url)):
+        if url:
+            yield Fact(label, (Web(url),))
+    yield Fact("Cited for", _uses(book, item))
+    yield from _file(book.file.files_of.get(item.id))
+
+
+def _source(book: Book, item: EvidenceItem) -> Runs:
+    source = book.file.source_of(item)
+    grades = f" · reliability {reliability(source)} · credibility {credibility(item)}"
+    named: Runs = book.named(source) if source else plain("")
+    return (*named, Text(grades, "quiet"))
+
+
+def _dates(item: EvidenceItem) -> Iterator[Fact]:
+    date, published = date_of(item), date_of(item, "published")
+    if date and date == published:
+        yield Fact("Date, published", when(date, item.date_basis))
+    else:
+        yield Fact("Date", when(date, item.date_basis))
+        if published:
+            yield Fact("Published", when(published))
+    if captured := date_of(item, "captured_at"):
+        yield Fact("Captured", when(captured))
+
+
+def _uses(book: Book, item: EvidenceItem) -> Runs:
+    """Lead back to every place that rests on the item."""
+    parts: list[Runs] = []
+    for use in book.uses.get(item.id, []):
+        how: list[Run] = [Text("prints")] if use.how == "prints" else [Stance(use.how)]
+        parts.append((*how, Text(" "), book.ref(use.record)))
+    return (
+        joined(parts, " · ") if parts else (Text("nothing in this dossier", "quiet"),)
+    )
+
+
+def _file(stored: StoredFile | None) -> Iterator[Fact]:
+    if stored is None:
+        yield Fact("File", (Text("Known of, not held."),))
+        return
+    size = f"{stored.size:,} bytes · {stored.media_type} · received {moment(stored.received_at)}"
+    yield Fact("File", (Text(stored.name, "said"), Text(f" · {size}", "quiet")))
+    yield Fact("SHA-256", (Text(stored.sha256, "hash"),))

@@ -1,0 +1,1 @@
+"""Blocks drawn as pages: HTML from templates, and from it a PDF, made in a process of its own with limits."""

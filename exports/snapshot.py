@@ -1,0 +1,147 @@
+"""The snapshot: everything a dossier shows, as one canonical JSON value; the pages are a pure function of it.
+
+`casefile_from` builds the file again from the value alone, so that the pages can be drawn once more from the data that
+travels inside them. The as-of time and the head of the log are those of the last entry about the records shown, in the
+matter's own tree: exporting, or work on other records, does not move them.
+"""
+
+import ctypes
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session, select
+
+from accounts.models import Matter
+from claims.casefile import CaseFile, register_of
+from claims.registers import REGISTERS
+from core.canonical import Json
+from core.dates import UncertainDate
+from core.fields import When
+from core.log import LogEntry, head
+from core.records import Record, RecordLink
+from evidence.models import StoredFile
+from exports.selection import Selected, Selection
+
+FORMAT = "claimtrail dossier 1"
+ROOT = Path(__file__).resolve().parents[1]
+TOOLS = ("weasyprint", "pydyf", "fonttools", "pikepdf")
+Snapshot = dict[str, Any]
+
+
+def take(session: Session, selected: Selected, selection: Selection) -> Snapshot:
+    """Take the snapshot of what was selected, with the head of the log that covers it."""
+    return snapshot(selected, selection, _log_head(session, selected.file))
+
+
+def snapshot(
+    selected: Selected, selection: Selection, log_head: Mapping[str, Json]
+) -> Snapshot:
+    """Write down what was selected as plain data: texts, whole numbers, lists and mappings."""
+    file = selected.file
+    return {
+        "format": FORMAT,
+        "matter": _row(file.matter),
+        "selection": {
+            "claims": list(selection.claims),
+            "earliest": selection.earliest,
+            "latest": selection.latest,
+            "profile": selection.profile,
+        },
+        "records": {
+            register.table: [_record(row) for row in file.rows(register.table)]
+            for register in REGISTERS
+        },
+        "links": [
+            _row(link)
+            for link in sorted(file.links, key=_place)
+            if not link.withdrawn_at
+        ],
+        "files": [
+            _row(stored)
+            for stored in sorted(file.files, key=lambda row: (row.item_id, row.id))
+            if not stored.replaced_at
+        ],
+        "quotes": dict(sorted(file.quotes.items())),
+        "left_out": [
+            {"table": one.table, "held": one.held, "numbers": list(one.numbers)}
+            for one in selected.left_out
+        ],
+        "cut": [asdict(one) for one in selected.cut],
+        "brought": list(selected.brought),
+        "log": dict(log_head),
+        "tools": tools(),
+    }
+
+
+def casefile_from(value: Snapshot) -> CaseFile:
+    """Build the file again from a snapshot, without a database."""
+    rows = {
+        register.table: [
+            register.model(**row) for row in value["records"][register.table]
+        ]
+        for register in REGISTERS
+    }
+    return CaseFile(
+        matter=Matter(**value["matter"]),
+        links=[RecordLink(**row) for row in value["links"]],
+        files=[StoredFile(**row) for row in value["files"]],
+        quotes=value["quotes"],
+        **rows,  # type: ignore[arg-type] # each list holds its table's rows
+    )
+
+
+def tools() -> dict[str, Json]:
+    """Name the versions of what draws the pages: equal bytes are promised for equal ones."""
+    pango = ctypes.CDLL("libpango-1.0.so.0").pango_version_string
+    pango.restype = ctypes.c_char_p
+    own = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    others = {name: version(name) for name in TOOLS}
+    return {"claimtrail": own, "pango": pango().decode(), **others}
+
+
+def _log_head(session: Session, file: CaseFile) -> dict[str, Json]:
+    """Find the last entry about a record shown, and the head of the tree as it was then."""
+    shown = {file.matter.id, *file.by_id, *(link.id for link in file.links)}
+    shown |= {stored.id for stored in file.files}
+    entries = (
+        select(LogEntry)
+        .where(LogEntry.tree == file.matter.id)
+        .order_by(LogEntry.position.desc())  # type: ignore[attr-defined] # a column
+        .execution_options(yield_per=500)
+    )
+    last = next((entry for entry in session.exec(entries) if entry.row in shown), None)
+    if last is None:
+        return {
+            "size": 0,
+            "root": head(session, file.matter.id, 0)[1],
+            "as_of": file.matter.opened_at,
+        }
+    size, root = head(session, file.matter.id, last.position + 1)
+    return {"size": size, "root": root, "as_of": last.at}
+
+
+def _place(link: RecordLink) -> tuple[str, str, int, str]:
+    return link.owner_id, link.field, link.position, link.id
+
+
+def _row(row: Matter | Record | RecordLink | StoredFile) -> dict[str, Json]:
+    """Give the columns of a row that hold something."""
+    return {
+        name: value
+        for name in type(row).model_fields
+        if (value := getattr(row, name)) not in (None, "")
+    }
+
+
+def _record(row: Record) -> dict[str, Json]:
+    """Give a record's columns, and beside every date the words that are printed for it."""
+    found = _row(row)
+    for field in register_of(row).fields:
+        date = field.load(row) if isinstance(field, When) else None
+        if isinstance(date, UncertainDate):
+            found[f"{field.name}_words"] = date.words
+    return found
