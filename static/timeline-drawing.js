@@ -1,7 +1,6 @@
-/**
- * How the timeline is drawn: entries and a window in, SVG nodes out. The geometry is that of the server's pictures and of
- * the printed dossier: lanes by kind, rows in which nothing touches, hatching wherever no single day is known.
- */
+// SPDX-License-Identifier: Apache-2.0
+// How the timeline is drawn: entries and a window in, SVG nodes out. The geometry is that of the server's pictures and of
+// the printed dossier: lanes by kind, rows in which nothing touches, hatching wherever no single day is known.
 const NS = "http://www.w3.org/2000/svg";
 export const LANES = [["claim", "Claims"], ["evidence", "Evidence"], ["ruling", "Rulings"], ["event", "Events"]];
 const MONTHS = "January February March April May June July August September October November December".split(" ");
@@ -13,7 +12,9 @@ const EPOCH = 719163; // 1 January 1970, counted from 1 January of year 1
 export const dateOf = (day) => new Date((Math.floor(day) - EPOCH) * 864e5);
 const yearOf = (day) => dateOf(day).getUTCFullYear();
 const yearName = (year) => (year > 0 ? String(year) : `${1 - year} BC`);
-export const count = (n) => n.toLocaleString("en");
+export const laneOf = ({ kind }) => LANES.find(([known]) => known === kind)[1];
+const numbers = new Intl.NumberFormat("en");
+export const count = (n) => numbers.format(n);
 
 export function dayOf(year, month = 0) {
   const date = new Date(0);
@@ -26,19 +27,15 @@ export function dayWords(day) {
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${yearName(date.getUTCFullYear())}`;
 }
 
-export function make(name, attributes, ...children) {
-  const made = document.createElementNS(NS, name);
+function filled(made, attributes, children) {
   for (const key in attributes) made.setAttribute(key, attributes[key]);
   made.append(...children);
   return made;
 }
 
-export function html(name, attributes, ...children) {
-  const made = document.createElement(name);
-  for (const key in attributes) made.setAttribute(key, attributes[key]);
-  made.append(...children);
-  return made;
-}
+export const make = (name, attributes, ...children) => filled(document.createElementNS(NS, name), attributes, children);
+export const html = (name, attributes, ...children) => filled(document.createElement(name), attributes, children);
+const hidden = { "aria-hidden": "true" };
 
 /** How a date may be drawn: only a day known without doubt is a point. */
 function lookOf(entry) {
@@ -52,21 +49,26 @@ function lookOf(entry) {
 export function prepared(entry, place) {
   const start = entry.earliest ?? entry.latest, end = (entry.latest ?? entry.earliest) + 1;
   const text = entry.number && entry.label.startsWith(entry.number) ? entry.label : `${entry.number} ${entry.label}`.trim();
-  const lane = LANES.find(([kind]) => kind === entry.kind)[1];
   const title = text.endsWith(entry.title) ? "" : entry.title;
-  const spoken = [text, title, entry.words, lane].filter(Boolean).join(", ");
+  const spoken = [text, title, entry.words, laneOf(entry)].filter(Boolean).join(", ");
   return { ...entry, title, key: `e${place}`, look: lookOf(entry), start, end, text, spoken, members: null };
 }
 
+const patterns = new Map();
+
 /** The dashes of a hatched span, thinner toward an end that is not known, and the length they fill. */
 function hatching(length, fadeIn, fadeOut) {
-  const n = Math.max(Math.floor((length + 4) / 5.6), 2), fade = Math.min(n >> 1, 5), dashes = Array(n).fill(1.6);
-  for (let i = 0; i < fade; i++) {
-    const thin = n > 3 ? 0.4 + (1.2 * (i + 0.5)) / fade : 1.2;
-    if (fadeIn) dashes[i] = thin;
-    if (fadeOut) dashes[n - 1 - i] = thin;
+  const n = Math.max(Math.floor((length + 4) / 5.6), 2), key = `${n} ${fadeIn} ${fadeOut}`;
+  if (!patterns.has(key)) {
+    const fade = Math.min(n >> 1, 5), dashes = Array(n).fill(1.6);
+    for (let i = 0; i < fade; i++) {
+      const thin = n > 3 ? 0.4 + (1.2 * (i + 0.5)) / fade : 1.2;
+      if (fadeIn) dashes[i] = thin;
+      if (fadeOut) dashes[n - 1 - i] = thin;
+    }
+    patterns.set(key, [dashes.map((d) => `${d.toFixed(1)} ${(5.6 - d).toFixed(1)}`).join(" "), n * 5.6 - (5.6 - dashes[n - 1])]);
   }
-  return [dashes.map((d) => `${d.toFixed(1)} ${(5.6 - d).toFixed(1)}`).join(" "), n * 5.6 - (5.6 - dashes[n - 1])];
+  return patterns.get(key);
 }
 
 /** Measures texts in the font of the page. */
@@ -129,7 +131,7 @@ export class Drawing {
     }
     const foot = y;
     if (undated.length) y = this.lane(lanes, "Undated", y, this.undatedSeats(undated));
-    lanes.append(make("path", { class: "grid base", d: `M0 ${y}H${this.width}`, "aria-hidden": "true" }));
+    lanes.append(make("path", { class: "grid base", d: `M0 ${y}H${this.width}`, ...hidden }));
     this.height = y + 2;
     this.shown = shown.length;
     this.nodes = [this.overview(), this.axis(foot), lanes];
@@ -149,7 +151,7 @@ export class Drawing {
       else if (middle < this.view.from || middle > this.view.to) this.outside++; // not into the first or last cell
       else {
         const cell = `${Math.floor((this.x(middle) - this.left) / CELL)}${entry.look}`;
-        cells.set(cell, [...(cells.get(cell) ?? []), entry]);
+        if (!cells.get(cell)?.push(entry)) cells.set(cell, [entry]);
       }
     }
     const groups = [...cells].map(([cell, found]) => (found.length === 1 ? found[0] : this.group(found, kind + cell)));
@@ -160,13 +162,12 @@ export class Drawing {
     const { kind, look } = members[0];
     const start = Math.min(...members.map((e) => e.start)), end = Math.max(...members.map((e) => e.end));
     const words = { point: "known to the day", bar: "over known periods", soft: "without a single day", undated: "undated" };
-    const lane = LANES.find((l) => l[0] === kind)[1];
     const when = look === "undated" ? "" : `, ${dayWords(start)} to ${dayWords(end - 1)}`;
     const at = look === "point" ? members[members.length >> 1].start : start;
     return {
       kind, look, key, members, earliest: at, latest: end - 1, start: at, end: look === "point" ? at + 1 : end, first: start,
       last: end, number: "", text: count(members.length), href: "",
-      spoken: `${count(members.length)} entries ${words[look]}${when}, ${lane}. Enter shows them`,
+      spoken: `${count(members.length)} entries ${words[look]}${when}, ${laneOf(members[0])}. Enter shows them`,
     };
   }
 
@@ -223,7 +224,7 @@ export class Drawing {
   lane(into, name, top, seats) {
     const above = this.compact ? SIZE + 8 : 4, rows = [];
     const free = (row, seat) => (rows[row] ?? []).every(([from, to]) => seat.from >= to || seat.to <= from);
-    const group = seats.length ? make("g", { role: "group", "aria-label": name }) : make("g", { "aria-hidden": "true" });
+    const group = seats.length ? make("g", { role: "group", "aria-label": name }) : make("g", hidden);
     const first = top + above + PITCH / 2;
     for (const seat of seats) {
       let row = 0;
@@ -233,8 +234,8 @@ export class Drawing {
       group.append(this.option(seat, first + row * PITCH, name));
     }
     const nameY = this.compact ? top + 15 : first + 4;
-    into.append(make("path", { class: "grid base", d: `M0 ${top}H${this.width}`, "aria-hidden": "true" }));
-    into.append(make("text", { class: "lane", x: 0, y: nameY, "aria-hidden": "true" }, name));
+    into.append(make("path", { class: "grid base", d: `M0 ${top}H${this.width}`, ...hidden }));
+    into.append(make("text", { class: "lane", x: 0, y: nameY, ...hidden }, name));
     if (!seats.length) group.append(make("text", { class: "quiet", x: this.compact ? 0 : this.left, y: first + 4 }, "none in view"));
     into.append(group);
     return top + above + Math.max(rows.length, 1) * PITCH + 4;
@@ -272,18 +273,16 @@ export class Drawing {
     const ink = ruled ? " ruled-soft" : "", from = x0 + (ends[0] === "soft" ? 0 : 6), to = x1 - (ends[1] === "soft" ? 0 : 6);
     const [dashes, long] = hatching(to - from, ends[0] !== "known", ends[1] !== "known");
     const d = `M${((from + to - long) / 2 + y).toFixed(1)} ${y}h${long.toFixed(1)}`; // skewX(-45) moves it back by y
-    const drawn = [make("path", {
-      class: `soft${ink}`, d, transform: "skewX(-45)", "stroke-dasharray": dashes, "stroke-width": 9, stroke: "currentColor", fill: "none",
-    })];
+    const drawn = [make("path", { class: `soft${ink}`, d, transform: "skewX(-45)", "stroke-dasharray": dashes })];
     const edge = [[x0, ends[0], -1], [x1, ends[1], 1]].map(([x, end, way]) =>
       end === "known" ? `M${x} ${y - 6}v12` : end === "open" ? `M${x - 4 * way} ${y - 5}l${5 * way} 5 ${-5 * way} 5` : "").join("");
-    if (edge) drawn.push(make("path", { class: `edge${ink}`, d: edge, stroke: "currentColor", "stroke-width": 1.5, fill: "none" }));
+    if (edge) drawn.push(make("path", { class: `edge${ink}`, d: edge }));
     return drawn;
   }
 
   /** All entries in a strip, and the window on them. */
   overview() {
-    const { full } = this.state, group = make("g", { "aria-hidden": "true", class: "overview" });
+    const { full } = this.state, group = make("g", { class: "overview", ...hidden });
     const scale = (this.right - this.left) / (full.to - full.from), at = (day) => this.left + (day - full.from) * scale;
     group.append(make("rect", { class: "band", x: this.left, y: 2, width: this.right - this.left, height: 22 }));
     LANES.forEach(([kind], row) => {
@@ -298,7 +297,7 @@ export class Drawing {
 
   /** Date lines and dates: years first, then quarters, months and days where there is room. */
   axis(foot) {
-    const group = make("g", { "aria-hidden": "true" }), taken = [], years = new Set();
+    const group = make("g", hidden), taken = [], years = new Set();
     const boxes = this.options.map(({ text }) => text).filter(Boolean);
     for (const [rank, day, text] of this.dates()) {
       const year = yearOf(day), isYear = rank === 0, x = Math.max(this.x(day), this.left);
@@ -326,8 +325,8 @@ export class Drawing {
       const first = dayOf(year, month), name = MONTHS[month % 12].slice(0, 3), isQuarter = month % 3 === 0;
       if (isQuarter || rate * 30 >= 44) add(isQuarter ? 1 : 2, first, name);
       if (rate * 7 >= 44) for (const n of [8, 15, 22]) add(3, first + n - 1, `${n} ${name}`);
-      if (rate >= 44) for (let n = 2; n <= 31; n++) add(4, first + n - 1, `${dateOf(first + n - 1).getUTCDate()} ${name}`);
     }
+    if (rate >= 44) for (let day = Math.ceil(from); day < to; day++) add(4, day, dayWords(day).slice(0, 6).trim());
     return found.sort((a, b) => a[0] - b[0]);
   }
 }

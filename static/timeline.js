@@ -1,11 +1,10 @@
-/**
- * The timeline one can move and zoom. Replaces the server's pictures inside an element by one drawn from the entries in
- * <script type="application/json" id="timeline-data">: a listbox with a single Tab stop.
- *   arrows move between entries, up and down between lanes, Home and End to the first and last,
- *   + and - zoom, 0 shows all dates, Page Up and Page Down move, Enter or Space chooses, Enter again opens.
- * Buttons with data-act (earlier, later, in, out, all) do what wheel and drag do.
- */
-import { Drawing, LANES, Ruler, count, dateOf, dayOf, dayWords, html, make, prepared } from "./timeline-drawing.js";
+// SPDX-License-Identifier: Apache-2.0
+// The timeline one can move and zoom. It replaces the server's pictures inside an element by one drawn from the entries in
+// <script type="application/json" id="timeline-data">: a listbox with a single Tab stop.
+//   Arrows move between entries, up and down between lanes, Home and End to the first and last;
+//   + and - zoom, 0 shows all dates, Page Up and Page Down move; Enter or Space chooses, Enter again opens.
+// Buttons with data-act (earlier, later, in, out, all) do what wheel and drag do.
+import { Drawing, Ruler, count, dateOf, dayOf, dayWords, html, laneOf, make, prepared } from "./timeline-drawing.js";
 
 const LEAST_DAYS = 10; // no window is narrower
 const MOST_OPENED = 400; // so many entries of one group are drawn apart
@@ -14,9 +13,8 @@ const ACTS = { "+": "in", "=": "in", "-": "out", 0: "all", PageUp: "earlier", Pa
 class Timeline {
   constructor(element, entries) {
     this.element = element;
-    this.entries = entries.map(prepared);
-    this.dated = this.entries.filter((e) => e.look !== "undated").sort((a, b) => a.start - b.start || b.end - a.end);
-    this.undated = this.entries.filter((e) => e.look === "undated");
+    this.dated = entries.filter((e) => e.look !== "undated").sort((a, b) => a.start - b.start || b.end - a.end);
+    this.undated = entries.filter((e) => e.look === "undated");
     this.full = this.reach();
     this.view = { ...this.full };
     this.opened = new Set();
@@ -92,17 +90,12 @@ class Timeline {
   strip(kind, width, at, y) {
     const key = `${kind} ${width}`;
     if (!this.strips.has(key)) {
-      const columns = new Set();
-      for (const e of this.dated) {
-        if (e.kind === kind) for (let x = Math.round(at(e.start)); x <= Math.round(at(e.end)) && !columns.has(`${x}!`); x++) columns.add(x);
+      const ends = new Map(); // from each pixel, how far the longest entry reaches
+      for (const e of this.dated) if (e.kind === kind) {
+        const x = Math.round(at(e.start));
+        ends.set(x, Math.max(ends.get(x) ?? x + 2, Math.round(at(e.end))));
       }
-      let d = "";
-      for (const x of columns) if (!columns.has(x - 1)) {
-        let end = x;
-        while (columns.has(end)) end++;
-        d += `M${x} ${y}H${Math.max(end, x + 2)}`;
-      }
-      this.strips.set(key, d);
+      this.strips.set(key, [...ends].map(([x, end]) => `M${x} ${y}H${end}`).join(""));
     }
     return this.strips.get(key);
   }
@@ -113,21 +106,12 @@ class Timeline {
     const current = this.find(this.current) ?? options.find(({ item }) => item.members?.includes(this.current)) ?? options[0];
     this.svg.setAttribute("tabindex", current ? -1 : 0);
     current?.made.setAttribute("tabindex", 0);
-    this.frameChosen();
+    this.find(this.chosen)?.made.setAttribute("aria-selected", true);
     if (hadFocus) (current?.made ?? this.svg).focus({ preventScroll: true });
   }
 
   find(item) {
-    return item && this.drawing.options.find((option) => option.item === item || option.item.key === item.key);
-  }
-
-  frameChosen() {
-    this.svg.querySelector(".chosen")?.remove();
-    for (const { item, made, box } of this.drawing.options) {
-      const isChosen = item === this.chosen;
-      if (made.getAttribute("aria-selected") !== String(isChosen)) made.setAttribute("aria-selected", isChosen);
-      if (isChosen) made.append(make("rect", { class: "chosen", x: box.x, y: box.y + 2, width: box.width, height: box.height - 4 }));
-    }
+    return item && this.drawing.options.find((option) => option.item.key === item.key);
   }
 
   /** Say which window is shown and how many entries are in it. */
@@ -151,8 +135,7 @@ class Timeline {
 
   /** The day zooming holds still: that of the current entry, or the middle of the window. */
   focusDay() {
-    const { start, end } = this.current?.look && this.current.look !== "undated" ? this.current : { start: NaN, end: NaN };
-    const day = (start + end) / 2;
+    const day = this.current && this.current.look !== "undated" ? (this.current.start + this.current.end) / 2 : NaN;
     return day > this.view.from && day < this.view.to ? day : (this.view.from + this.view.to) / 2;
   }
 
@@ -189,7 +172,7 @@ class Timeline {
   drag(event) {
     if (!this.grip || (!this.grip.moved && Math.abs(event.clientX - this.grip.x) < 5)) return;
     if (!this.grip.moved) this.svg.setPointerCapture(event.pointerId);
-    this.grip.moved = this.dragged = true;
+    this.grip.moved = true; // the click that follows then goes to the whole, not to an entry
     const { left, right } = this.drawing, { view, inOverview } = this.grip;
     const perPixel = (inOverview ? this.full.to - this.full.from : view.from - view.to) / (right - left);
     const by = (event.clientX - this.grip.x) * perPixel;
@@ -199,11 +182,6 @@ class Timeline {
   // choosing --------------------------------------------------------------------------------------
 
   click(event) {
-    if (this.dragged) {
-      this.dragged = false;
-      event.preventDefault();
-      return;
-    }
     const option = this.optionAt(event.target);
     if (!option || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (option.item === this.chosen && option.item.href) return; // the second time, the link is followed
@@ -214,12 +192,12 @@ class Timeline {
 
   choose(item) {
     if (item.members) return this.open(item);
+    this.find(this.chosen)?.made.setAttribute("aria-selected", false);
     this.chosen = item;
-    this.frameChosen();
+    this.find(item)?.made.setAttribute("aria-selected", true);
     const date = html("span", { class: item.look === "point" ? "date" : "date soft" }, item.words);
     const name = item.href ? html("a", { class: "no", href: item.href }, item.number || item.text) : item.text;
-    const lane = LANES.find(([kind]) => kind === item.kind)[1];
-    this.line.replaceChildren(name, item.number ? ` ${item.title || item.label}, ` : ", ", date, `. ${lane}.`);
+    this.line.replaceChildren(name, item.number ? ` ${item.title || item.label}, ` : ", ", date, `. ${laneOf(item)}.`);
   }
 
   /** Open a group: zoom to its dates, or, where that shows no more, draw its entries apart. */
@@ -253,8 +231,8 @@ class Timeline {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const option = this.optionAt(document.activeElement);
     if (ACTS[event.key]) this.act(ACTS[event.key]);
-    else if (event.key === "Home") this.end(this.dated[0]);
-    else if (event.key === "End") this.end(this.dated.at(-1));
+    else if (event.key === "Home") this.goTo(this.dated[0]);
+    else if (event.key === "End") this.goTo(this.dated.at(-1));
     else if (!option) return;
     else if (event.key === "Enter" || event.key === " ") this.press(option, event.key);
     else if (event.key === "ArrowRight" || event.key === "ArrowLeft") this.along(option, event.key === "ArrowRight" ? 1 : -1);
@@ -275,7 +253,7 @@ class Timeline {
     if (next) return next.made.focus();
     const { from, to } = this.view, kin = this.dated.filter(({ kind }) => kind === option.item.kind);
     const beyond = way > 0 ? kin.find((e) => e.start >= to) : kin.findLast((e) => e.end <= from);
-    if (beyond && option.lane !== "Undated") this.end(beyond);
+    if (beyond && option.lane !== "Undated") this.goTo(beyond);
   }
 
   /** To the nearest entry of the next lane that has any. */
@@ -288,7 +266,7 @@ class Timeline {
   }
 
   /** Bring an entry into the window and go to it. */
-  end(entry) {
+  goTo(entry) {
     if (!entry) return;
     this.current = entry;
     const long = this.view.to - this.view.from, middle = (entry.start + entry.end) / 2;
@@ -297,16 +275,8 @@ class Timeline {
   }
 }
 
-/**
- * Put the timeline into an element, once.
- * @param {Element} element holds the server's pictures, and may hold the line for what is chosen
- * @returns {Timeline | undefined} nothing when there is no data or it is there already
- */
+/** Put the timeline into an element that holds the server's pictures and may hold the line for what is chosen. */
 export function mount(element) {
   const data = document.getElementById("timeline-data");
-  if (!data || element.dataset.mounted) return undefined;
-  element.dataset.mounted = "true";
-  return new Timeline(element, JSON.parse(data.textContent));
+  return data && new Timeline(element, JSON.parse(data.textContent).map(prepared));
 }
-
-document.querySelectorAll("[data-timeline]").forEach(mount);

@@ -104,7 +104,11 @@ class Mark:
     @property
     def spoken(self) -> str:
         """The mark in words: what is written, title, date in words, lane."""
-        said = [self.text, "" if self.text.endswith(self.title) else self.title, self.words]
+        said = [
+            self.text,
+            "" if self.text.endswith(self.title) else self.title,
+            self.words,
+        ]
         return ", ".join([part for part in said if part] + [LANES[self.kind]])
 
 

@@ -27,10 +27,10 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Time
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/static/timeline.css">
 {styles}</head><body><main class="page"><h1>Timeline</h1>
 <div class="tools" role="group" aria-label="Move and zoom">{buttons}</div>
-<div data-timeline>{pictures}<p class="chosen-line" role="status"></p></div>
+<div data-enhance="timeline">{pictures}<p class="chosen-line" role="status"></p></div>
 <p><a href="#list">The list</a></p></main>
 <script type="application/json" id="timeline-data">{data}</script>
-<script type="module" nonce="once" src="/static/timeline.js"></script></body></html>"""
+<script type="module" nonce="once" src="/static/claimtrail.js"></script></body></html>"""
 
 
 def written(marks: Sequence[Mark]) -> str:

@@ -54,6 +54,7 @@ def window(page: Page) -> str:
 
 def test_it_is_one_tab_stop(page: Page, small: str) -> None:
     assert into(opened(page, small)).endswith("Claims")
+    press(page, "ArrowRight", "ArrowDown")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "The list"
 
@@ -210,9 +211,10 @@ def test_nothing_scrolls_sideways(
 def test_it_follows_the_width_of_the_window(page: Page, small: str) -> None:
     opened(page, small)
     page.set_viewport_size({"width": 320, "height": 900})
-    page.wait_for_function(
-        "document.querySelector('svg.live').viewBox.baseVal.width === document.querySelector('[data-timeline]').clientWidth"
-    )
+    page.wait_for_timeout(SETTLED)
+    widths = "[document.querySelector('svg.live').viewBox.baseVal.width, document.querySelector('[data-enhance]').clientWidth]"
+    drawn, there = page.evaluate(widths)
+    assert drawn == there < 320
 
 
 def test_nothing_moves_by_itself(page: Page, small: str) -> None:
@@ -239,4 +241,5 @@ def test_a_matter_without_dates_has_a_timeline_too(page: Page) -> None:
     undated: list[Mark] = [mark(earliest=None, latest=None)]
     with staged(undated) as address:
         page.goto(address)
+        expect(page.locator("svg.live")).to_be_visible()
         assert into(page).startswith("C-001")
