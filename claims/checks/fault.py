@@ -7,7 +7,7 @@ from claims.casefile import CaseFile, register_of
 from claims.checks.view import View
 from claims.chronology import date_of, title_of
 from claims.models import Ruling
-from claims.sheets import origin_name
+from claims.sheets import list_words, origin_name
 from core.canonical import Json
 from core.records import Record
 from evidence.models import EvidenceItem
@@ -93,12 +93,6 @@ def fault(sentence: str, *records: Record | Iterable[Record]) -> Fault:
     return Fault(tuple(found.values()), sentence[:1].upper() + sentence[1:])
 
 
-def joined(words: Iterable[str]) -> str:
-    """List words: `a`, `a and b`, `a, b and c`."""
-    *first, last = list(words) or [""]
-    return f"{', '.join(first)} and {last}" if first else last
-
-
 def have(rows: Sequence[object]) -> str:
     """Choose the verb for so many."""
     return "has" if len(rows) == 1 else "have"
@@ -118,7 +112,7 @@ def numbers(file: CaseFile, rows: Iterable[Record]) -> str:
     """List records by number, each once; of many, runs are written from first to last."""
     unique = list({row.id: row for row in rows}.values())
     if len(unique) <= FEW:
-        return joined(file.number(row) for row in unique)
+        return list_words([file.number(row) for row in unique])
     runs: list[list[Record]] = []
     for row in unique:
         last = runs[-1][-1] if runs else None
@@ -126,7 +120,7 @@ def numbers(file: CaseFile, rows: Iterable[Record]) -> str:
             runs[-1].append(row)
         else:
             runs.append([row])
-    return joined(words for run in runs for words in _run(file, run))
+    return list_words([words for run in runs for words in _run(file, run)])
 
 
 def _run(file: CaseFile, run: Sequence[Record]) -> list[str]:

@@ -9,11 +9,11 @@ from claims.checks.fault import (
     fault,
     have,
     item_name,
-    joined,
     numbers,
 )
 from claims.checks.view import View
 from claims.models import Finding, Occasion
+from claims.sheets import list_words
 from core.records import Record
 from evidence.models import EvidenceItem
 
@@ -83,7 +83,7 @@ def _superseded(
     later: Sequence[tuple[EvidenceItem, str]],
     uses: Sequence[Record],
 ) -> Fault:
-    by = joined(f"{verb} by {_dated(view, row)}" for row, verb in later)
+    by = list_words([f"{verb} by {_dated(view, row)}" for row, verb in later])
     rows = [row for row, _ in later]
     ids = {row.id for row in rows}
     about = [
@@ -93,9 +93,11 @@ def _superseded(
     ]
     sentence = f"{_dated(view, item)} is {by}, and is still cited for {numbers(view.file, uses)}"
     if about:
-        told = joined(
-            f"{view.file.number(row)} ({date_words(row) or 'no date recorded'})"
-            for row in about
+        told = list_words(
+            [
+                f"{view.file.number(row)} ({date_words(row) or 'no date recorded'})"
+                for row in about
+            ]
         )
         sentence += f"; {numbers(view.file, rows)} {are(rows)} evidence of {told}"
     return fault(f"{sentence}.", item, rows, uses, about)

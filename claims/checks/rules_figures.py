@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from claims.checks.fault import Fault, fault, item_name, joined
+from claims.checks.fault import Fault, fault, item_name
 from claims.checks.view import View
 from claims.figures import addition, span, window_of
 from claims.models import Figure
 from claims.printed import folded
 from claims.reckoning import ShareCheck, SumCheck, as_printed
+from claims.sheets import list_words
 from evidence.models import EvidenceItem
 
 
@@ -57,13 +58,18 @@ def _values(view: View, rows: Sequence[Figure]) -> str:
     by_value: dict[str, list[Figure]] = {}
     for row in rows:
         by_value.setdefault(folded(as_printed(row)), []).append(row)
-    return joined(
-        f"{as_printed(same[0])} ({_printers(view, same)})" for same in by_value.values()
+    return list_words(
+        [
+            f"{as_printed(same[0])} ({_printers(view, same)})"
+            for same in by_value.values()
+        ]
     )
 
 
 def _printers(view: View, rows: Sequence[Figure]) -> str:
-    return joined(dict.fromkeys(item_name(view.file, _item(view, row)) for row in rows))
+    return list_words(
+        list(dict.fromkeys(item_name(view.file, _item(view, row)) for row in rows))
+    )
 
 
 def _sum(view: View, check: SumCheck) -> str:

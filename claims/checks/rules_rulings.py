@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from claims.checks.concern import concerns
-from claims.checks.fault import Fault, fault, joined, numbers, ruling_name
+from claims.checks.fault import Fault, fault, numbers, ruling_name
 from claims.checks.view import View, grouped
 from claims.registers import UNDECIDED
+from claims.sheets import list_words
 
 TEXT_KINDS = ("judgment", "order")
 NOT_STATED = "not stated"
@@ -31,8 +32,8 @@ def silent(view: View) -> Iterator[Fault]:
         missing = [row for row in concerned[ruling.id] if row.claim.id not in found]
         if not (found and missing):
             continue
-        told = joined(
-            f"{view.file.number(row.claim)} ({row.reason})" for row in missing
+        told = list_words(
+            [f"{view.file.number(row.claim)} ({row.reason})" for row in missing]
         )
         yield fault(
             f"No finding of {ruling_name(view.file, ruling)} is recorded on {told}.",
@@ -48,9 +49,11 @@ def undecided(view: View) -> Iterator[Fault]:
         findings = view.findings_on.get(claim.id, [])
         if findings and all(row.disposition in UNDECIDED for row in findings):
             rulings = [view.file.by_id[row.ruling_id] for row in findings]
-            said = joined(
-                f"{view.file.number(ruling)} {row.disposition}"
-                for ruling, row in zip(rulings, findings, strict=True)
+            said = list_words(
+                [
+                    f"{view.file.number(ruling)} {row.disposition}"
+                    for ruling, row in zip(rulings, findings, strict=True)
+                ]
             )
             sentence = (
                 f"No ruling says whether {view.file.number(claim)} is so: {said}."

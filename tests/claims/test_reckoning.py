@@ -20,11 +20,11 @@ def figure(
 
 
 def sums(desk: Desk) -> list[SumCheck]:
-    return Figures(desk.file()).sums
+    return Figures(desk.file).sums
 
 
 def shares(desk: Desk) -> list[ShareCheck]:
-    return Figures(desk.file()).shares
+    return Figures(desk.file).shares
 
 
 def parts(whole: str, *values: str, unit: str = "USD") -> list[SumCheck]:
@@ -266,7 +266,7 @@ def test_withdrawn_figures_and_items_are_left_out() -> None:
     withdraw(figure(desk, item, "all", "11"))
     figure(desk, gone, "all", "12")
     withdraw(gone)
-    assert View(desk.file()).figures.rows == [kept]
+    assert View(desk.file).figures.rows == [kept]
 
 
 @pytest.mark.parametrize(

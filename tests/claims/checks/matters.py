@@ -1,28 +1,22 @@
-"""Matters built in memory for the checks: rows as the importer would make them, without a database."""
+"""Matters built in memory for the checks: records that are clean in every respect but the one a test is about."""
 
 from random import Random
 from typing import Any
 
-from accounts.models import Matter
-from claims.casefile import CaseFile
 from claims.checks import CheckFinding, run
-from claims.registers import BY_TABLE, REGISTERS
-from core.dates import from_edtf
-from core.fields import Links, Tie, When
-from core.records import Record, RecordLink
+from claims.registers import BY_TABLE
+from core.fields import Tie
+from core.records import Record
 from evidence.models import EvidenceItem, StoredFile
+from tests.kit.cases import OPENED, Case
 
-AT = "2026-11-24T09:00:00Z"
 
-
-class Desk:
+class Desk(Case):
     """A matter in the making; each verb enters one record and gives it back."""
 
     def __init__(self, seed: int = 0) -> None:
+        super().__init__()
         self.random = Random(seed)  # noqa: S311 - made-up words are no secrets
-        self.rows: dict[str, list[Any]] = {register.table: [] for register in REGISTERS}
-        self.links: list[RecordLink] = []
-        self.files: list[StoredFile] = []
 
     def word(self) -> str:
         """Make up a word, or a name."""
@@ -32,48 +26,19 @@ class Desk:
         """Make up an amount that ends in no zero."""
         return self.random.randrange(1_000, 90_000) * 10 + self.random.randrange(1, 10)
 
-    def add(self, table: str, key: str = "", **values: Any) -> Any:
-        """Enter a record. Dates are EDTF, records stand for themselves, a list's roles are pairs."""
-        register = BY_TABLE[table]
-        number = len(self.rows[table]) + 1
-        name = f"{register.letters}-{number:03d}"
-        columns: dict[str, Any] = {}
-        lists: dict[str, Any] = {}
-        for field in register.fields:
-            value = values.pop(field.name, field.empty())
-            if isinstance(field, Links):
-                lists[field.name] = value
-            else:
-                columns |= field.stored(_plain(field, value))
-        assert not values, values
-        row = register.model(
-            id=f"id-{name}", matter_id="m", number=number, key=key or name, **columns
-        )
-        self.rows[table].append(row)
-        for name, targets in lists.items():
-            self._list(row, name, targets)
-        return row
+    def add(self, table: str, **values: Any) -> Any:
+        """Enter a record; an empty date is none, and a figure may stand for the whole of another."""
+        values = {name: value for name, value in values.items() if value != ""}
+        if isinstance(whole := values.get("of_value"), Record):
+            values["of_value"] = Tie(whole.id)
+        return super().add(table, **values)
 
-    def _list(self, row: Record, name: str, targets: Any) -> None:
-        for position, entry in enumerate(targets):
-            target, role = entry if isinstance(entry, tuple) else (entry, "")
-            self.links.append(
-                RecordLink(
-                    matter_id="m",
-                    owner_id=row.id,
-                    field=name,
-                    target_id=target.id,
-                    role=role,
-                    position=position,
-                )
-            )
-
-    def item(self, key: str = "", *, held: bool = True, **values: Any) -> EvidenceItem:
+    def item(self, *, held: bool = True, **values: Any) -> EvidenceItem:
         """Enter an item of evidence, with a stored file unless it is not held, and a day unless one is given."""
         values.setdefault("title", self.word())
         if not {"date", "published"} & values.keys():
             values["published"] = "2016-03-09"
-        row: EvidenceItem = self.add("evidence", key, **values)
+        row: EvidenceItem = self.add("evidence", **values)
         if held:
             self.hold(row)
         return row
@@ -82,19 +47,15 @@ class Desk:
         """Keep a stored file for an item."""
         stored = StoredFile(
             matter_id="m", item_id=row.id, sha256=f"{row.number:064x}", name="note.txt",
-            size=1, media_type="text/plain", received_at=AT, received_by="Alice",
+            size=1, media_type="text/plain", received_at=OPENED, received_by="Alice",
         )  # fmt: skip
         self.files.append(stored)
         return stored
 
-    def cite(self, of: Record, item: EvidenceItem, stance: str = "supports") -> Any:
-        """Cite an item."""
-        return self.add("citations", of=of, evidence=item, stance=stance)
-
-    def claim(self, key: str = "", *, cited: bool = True, **values: Any) -> Any:
+    def claim(self, *, cited: bool = True, **values: Any) -> Any:
         """Enter a claim, with an item cited for it unless that is the point."""
         values.setdefault("statement", self.word())
-        row = self.add("claims", key, **values)
+        row = self.add("claims", **values)
         if cited:
             self.cite(row, self.item(), "context")
         return row
@@ -144,15 +105,9 @@ class Desk:
         """Enter a finding."""
         return self.add("findings", ruling=ruling, claim=claim, disposition=disposition)
 
-    def file(self) -> CaseFile:
-        """Give the matter as it is read from a database."""
-        matter = Matter(id="m", slug="m", name="M", opened_at=AT, opened_by="Alice")
-        lists: dict[str, Any] = {**self.rows, "links": self.links, "files": self.files}
-        return CaseFile(matter=matter, **lists)
-
     def found(self) -> list[CheckFinding]:
         """Check the matter."""
-        return run(self.file())
+        return run(self.file)
 
     def faults(self) -> list[tuple[str, ...]]:
         """Check the matter; give each finding's rule and the numbers it names."""
@@ -168,12 +123,8 @@ class Desk:
 
 def withdraw(row: Any) -> None:
     """Mark a record withdrawn."""
-    row.withdrawn_at, row.withdrawn_by, row.withdrawn_why = AT, "Alice", "entered twice"
-
-
-def _plain(field: Any, value: Any) -> Any:
-    if isinstance(field, When):
-        return from_edtf(value) if value else None
-    if isinstance(value, Record):
-        return Tie(value.id) if field.name == "of_value" else value.id
-    return value
+    row.withdrawn_at, row.withdrawn_by, row.withdrawn_why = (
+        OPENED,
+        "Alice",
+        "entered twice",
+    )
