@@ -55,6 +55,7 @@ def window(page: Page) -> str:
 def test_it_is_one_tab_stop(page: Page, small: str) -> None:
     assert into(opened(page, small)).endswith("Claims")
     press(page, "ArrowRight", "ArrowDown")
+    expect(page.locator("svg.live [tabindex='0']")).to_have_count(1)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "The list"
 
