@@ -117,7 +117,7 @@ def _import(
     database = house.database
     rows = sum(len(table.rows) for table in delivery.tables)
     opened = database.reading() if options.dry_run else database.transaction(ACTOR)
-    with opened as session, _progress(rows) as tick:
+    with opened as session, _progress(2 * rows) as tick:
         return import_delivery(session, house.files, delivery, into, options, tick)
 
 
@@ -125,7 +125,7 @@ def _import(
 def _progress(rows: int) -> Iterator[Callable[[], None]]:
     hidden = not sys.stderr.isatty()
     with click.progressbar(
-        length=rows, label="Checking rows", file=sys.stderr, hidden=hidden
+        length=rows, label="Importing", file=sys.stderr, hidden=hidden
     ) as bar:
         yield lambda: bar.update(1)
 

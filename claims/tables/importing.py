@@ -82,7 +82,7 @@ def import_delivery(
         delivery: the tables and the originals beside them.
         into: the matter.
         options: how dates are read, and what is written.
-        tick: called once a row while rows are checked.
+        tick: called once a row when it is checked, and again when it is written.
 
     Raises:
         Invalid: the short name or the name cannot be one.
@@ -103,11 +103,17 @@ def import_delivery(
         matter = matter or open_matter(
             session, slug=into.slug, name=name, is_sample=into.is_sample
         )
-        carry_out(session, store, matter, plan)
+        carry_out(session, store, matter, plan, tick)
     return _outcome(plan)
 
 
-def carry_out(session: Session, store: FileStore, matter: Matter, plan: Plan) -> None:
+def carry_out(
+    session: Session,
+    store: FileStore,
+    matter: Matter,
+    plan: Plan,
+    tick: Tick = lambda: None,
+) -> None:
     """Write what a plan says. Each table is flushed before the next, as rows of later tables point to it."""
     for register in REGISTERS:
         created = plan.of(CREATED, register.table)
@@ -125,6 +131,7 @@ def carry_out(session: Session, store: FileStore, matter: Matter, plan: Plan) ->
         for entry in [*created, *updated]:
             _attach(session, store, rows[entry.id], entry, plan)
             _withdraw(session, rows[entry.id], entry.withdrawn)
+            tick()
         session.flush()
 
 

@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from claims.casefile import CaseFile
 from claims.tables.columns import FILE, WITHDRAWN
@@ -30,7 +31,7 @@ LOOP_SHOWN = 6  # keys of a loop that are named
 
 @dataclass(frozen=True)
 class Options:
-    """How to read dates, whether good rows are taken where others are rejected, and whether to write at all."""
+    """How to read dates (else as the matter does), whether good rows are taken where others are rejected, and whether to write at all."""
 
     order: Order | None = None
     language: str = ""
@@ -71,7 +72,10 @@ def plan_import(
     """
     roll = Roll(casefile)
     entries = roll.enrol(delivery.tables)
-    interpreter = Interpreter(roll.ids, options.order, options.language)
+    matter = casefile.matter
+    order = options.order or cast(Order | None, matter.date_order or None)
+    language = options.language or matter.language
+    interpreter = Interpreter(roll.ids, order, language)
     likeness = Likeness(roll)
     plan = Plan(entries, delivery.originals)
     given = file_names(casefile)

@@ -129,12 +129,14 @@ def read_workbook(file: str, content: bytes) -> dict[str, Sheet]:
 
 
 def _sheet(label: str, sheet: Any) -> Sheet:
+    filled = 0
     records: list[tuple[int, list[Cell]]] = []
     for number, cells in enumerate(sheet.iter_rows(), 1):
         found = [_spreadsheet_cell(cell) for cell in cells]
         while found and found[-1] == "":
             found.pop()
-        _check_size(label, number, len(found))
+        filled += bool(found)  # workbooks may hold a million empty rows
+        _check_size(label, filled, len(found))
         records.append((number, found))
     header = [cell if isinstance(cell, str) else "" for _, cell in _first(records)]
     return Sheet(label, header, records[1:])
@@ -244,11 +246,12 @@ def _header_faults(
     faults = []
     if extra:
         shown = ", ".join(extra)
+        hint = " Separate the cells with commas." if len(names) == 1 else ""
         faults.append(
             Problem(
                 shown,
                 "",
-                f"{register.table} has no such column: {shown}. Its columns are: {', '.join(allowed)}.",
+                f"{register.table} has no such column: {shown}. Its columns are: {', '.join(allowed)}.{hint}",
             )
         )
     if twice:

@@ -2,6 +2,7 @@ import dataclasses
 
 import pytest
 
+from accounts.matters import describe, matter_by_slug
 from claims.tables.importing import Outcome
 from core.errors import Invalid
 from tests.claims.tables.desk import Desk, as_csv
@@ -237,3 +238,23 @@ def test_a_matter_that_cannot_be_named_so_is_refused(desk: Desk) -> None:
 def test_a_matter_without_rows_can_be_imported(desk: Desk) -> None:
     assert dataclasses.astuple(desk.load(parties="key,name\n")) == (0, 0, 0, 0, [])
     assert desk.read().parties == []
+
+
+def test_dates_are_read_as_the_matter_reads_them_unless_told_otherwise(
+    desk: Desk,
+) -> None:
+    desk.load(parties="key,name\n")
+    with desk.database.transaction("alice") as session:
+        matter = matter_by_slug(session, "case")
+        describe(
+            session, matter, name="Case", at_stake="", date_order="dmy", language="km"
+        )
+    place = desk.lay(
+        {
+            "events": "key,title,date\nv,It happened,3/4/2016\nw,And again,៩ ខែកុម្ភៈ ឆ្នាំ២០១៧\n"
+        }
+    )
+    assert not desk.bring(place).rejected
+    assert [row.date_edtf for row in desk.read().events] == ["2016-04-03", "2017-02-09"]
+    assert desk.bring(place, order="mdy").updated == 1
+    assert desk.read().events[0].date_edtf == "2016-03-04"

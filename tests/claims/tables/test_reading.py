@@ -195,3 +195,9 @@ def test_half_a_character_or_an_object_in_json_rejects_the_row(desk: Desk) -> No
 def test_an_unknown_column_over_no_rows_is_still_refused(desk: Desk) -> None:
     with pytest.raises(Invalid, match="no such column: colour"):
         desk.load(parties="key,name,colour\n")
+
+
+def test_semicolons_between_cells_are_told_with_what_is_right(desk: Desk) -> None:
+    outcome = desk.load(parties="key;name\na;Alice\n")
+    assert "no such column: key;name" in outcome.rejected[0].error
+    assert outcome.rejected[0].error.count("Separate the cells with commas.") == 1
