@@ -47,7 +47,7 @@ def matter_findings(house: House, slug: str) -> list[CheckFinding]:
 
 def lines(findings: list[CheckFinding]) -> list[str]:
     """Write findings for a terminal, under their severities."""
-    found = ["Nothing does not fit, and no gap was found."] if not findings else []
+    found = ["No gap and no contradiction was found."] if not findings else []
     for severity, (heading, gloss) in SEVERITIES.items():
         rows = [finding for finding in findings if finding.severity == severity]
         if rows:
