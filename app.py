@@ -20,6 +20,7 @@ import core.dates.cli
 import core.web.reading
 import evidence.cli
 import evidence.views
+import exports.cli
 from accounts import guard, people, signin
 from claims.registers import REGISTERS
 from core.errors import ClaimtrailError, Invalid
@@ -40,6 +41,7 @@ CLIS = (
     claims.cli_timeline,
     core.cli,
     evidence.cli,
+    exports.cli,
 )
 
 
