@@ -6,6 +6,7 @@ import iso4217
 
 from core.errors import Invalid
 
+LARGEST = 2**63 - 1  # minor units: what a column of the database holds
 PLAIN = re.compile(r"[0-9]{1,15}(\.[0-9]+)?")
 
 
@@ -27,7 +28,7 @@ def to_minor(amount: str, currency: str) -> int:
     """Read a plain decimal (`35000`, `35000.50`) into minor units of the currency.
 
     Raises:
-        Invalid: it holds commas, spaces or signs, or more decimals than the currency has.
+        Invalid: it holds commas, spaces or signs, more decimals than the currency has, or more than can be kept.
     """
     if not PLAIN.fullmatch(amount):
         bare = re.sub(r"[,  '’]", "", amount)
@@ -39,9 +40,12 @@ def to_minor(amount: str, currency: str) -> int:
     whole, _, fraction = amount.partition(".")
     if len(fraction.rstrip("0")) > places:
         raise Invalid(f"{currency} has {places} decimals; “{amount}” has more.")
-    return int(whole) * int(10**places) + int(
+    minor = int(whole) * int(10**places) + int(
         (fraction.ljust(places, "0") or "0")[:places] or "0"
     )
+    if minor > LARGEST:
+        raise Invalid(f"“{amount}” {currency} is more than can be kept.")
+    return minor
 
 
 def to_plain(minor: int, currency: str) -> str:

@@ -32,6 +32,7 @@ PLANTED = [
     ("parties", "key,name,name\nalice,Alice,Bob\n", "name", "", "More than one column is named name."),
     ("remedies", "key,ruling,amount,currency\nm1,r1,\"35,000\",USD\n", "amount", "35,000", "Did you mean 35000?"),
     ("remedies", "key,ruling,amount,currency\nm1,r1,35000,dollars\n", "currency", "DOLLARS", "ISO 4217"),
+    ("remedies", "key,ruling,amount,currency\nm1,r1,999999999999999,CLF\n", "amount", "999999999999999", "more than can be kept"),
     ("remedies", "key,ruling,amount\nm1,r1,35000\n", "currency", "", "Give the ISO 4217 code too"),
     ("remedies", "key,ruling,currency\nm1,r1,USD\n", "currency", "USD", "there is no amount"),
     ("findings", "key,ruling,claim,disposition\nf1,r1,c1,guilty\n", "disposition", "guilty", "not one of: upheld, partly upheld"),
