@@ -127,12 +127,16 @@ def _entries(
 def _transactions(
     entries: list[tuple[LogEntry, str | None]],
 ) -> list[list[tuple[LogEntry, str | None]]]:
-    """Group entries of one actor at one instant that follow one another: they were one save."""
+    """Group the entries of one save: one actor, one instant, and no row twice, since a save writes each row once."""
     groups: list[list[tuple[LogEntry, str | None]]] = []
     for pair in entries:
-        last = groups[-1][-1][0] if groups else None
-        if last and (last.at, last.actor) == (pair[0].at, pair[0].actor):
-            groups[-1].append(pair)
+        group = groups[-1] if groups else []
+        same = group and (group[0][0].at, group[0][0].actor) == (
+            pair[0].at,
+            pair[0].actor,
+        )
+        if same and pair[0].row not in {entry.row for entry, _ in group}:
+            group.append(pair)
         else:
             groups.append([pair])
     return groups

@@ -51,6 +51,7 @@ def make_flask(
     app.extensions["registers"] = {register.table: register for register in registers}
     _set_up_templates(app)
     app.before_request(refuse_other_sites)
+    app.before_request(limit_plain_bodies)
     CSRFProtect(app)
     headers.guard_answers(app)
     answer_failures(app)
@@ -101,6 +102,12 @@ def refuse_other_sites() -> None:
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     if request.method not in SAFE and site not in {"same-origin", "none"}:
         abort(400, "This was sent from a page of another site.")
+
+
+def limit_plain_bodies() -> None:
+    """Hold bodies that are read into memory at once to the limit of a form; only files may be longer."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = FORM_LIMIT
 
 
 def moment(text: str) -> str:
