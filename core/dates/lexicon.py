@@ -3,7 +3,7 @@
 A meaning is one character, the code the grammar is written in, and a value:
 
     M month 1-12         W weekday 0-6        S season 0-3          N hemisphere (0 north, 1 south, 2 not said)
-    d o h y  numbers     a ’16                D 1990s               C century       k decade (the noun)
+    d o h y  numbers     # number words       a ’16                D 1990s               C century       k decade (the noun)
     P part (which, of)   H Q T half, quarter, third (nouns)          r roman number  i time of day
     n numeric date       A B E eras (AD, BC, Buddhist)              w week          g day, month, year (nouns)
     ~ about              ? possibly           b between             & and           | or          z alternatively
@@ -51,6 +51,7 @@ def fold(text: str) -> str:
     """Fold a text for reading: one form of digits, dashes, quotes and letters; no accents, capitals or dots."""
     text = text.strip()
     if not text.isascii():
+        text = text.replace(".º", "º").replace(".ª", "ª")
         text = _INVISIBLE.sub(
             "", unicodedata.normalize("NFKC", text.translate(_DASHES))
         )

@@ -7,6 +7,8 @@ from core.dates.edtf import parse
 from core.dates.pieces import Extent, Impossible, Incomplete, Piece, extent, year_edtf
 from core.dates.shapes import Shape
 
+_OVER_NEW_YEAR = (26, 28, 30, 32)  # the EDTF codes of summers and winters
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -70,7 +72,7 @@ def _stretch(shape: Shape, pieces: list[Piece]) -> Meaning:
     """Make an interval; a qualifier before a dash, or after it, holds for both ends of one unit."""
     first, last = pieces
     start, end = extent(first), extent(last)
-    if first.unit == "season" and last.unit != "season":
+    if first.code in _OVER_NEW_YEAR and last.year == (first.year or 0) + 1:
         raise Incomplete("")  # “winter 2016–2017” is one winter
     if shape.span != "once within" and first.unit == last.unit:
         if last.trailing and not first.mark:

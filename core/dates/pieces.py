@@ -83,35 +83,25 @@ def borrowed(pieces: list[Piece]) -> list[Piece]:
 
 
 def _from_right(piece: Piece, lender: Piece) -> Piece:
-    if piece.weak and not piece.era and lender.era == "bc" and lender.unit == "year":
-        return replace(piece, year=1 - (piece.year or 0), era="bc", weak=False)
-    if (
-        piece.unit == "year"
-        and not piece.era
-        and lender.era == "bc"
-        and (piece.year or 0) > 1 - (lender.year or 0)
-    ):
-        return replace(piece, year=1 - (piece.year or 0), era="bc")
-    if (
-        piece.unit == "year"
-        and piece.weak
-        and (piece.year or 0) > 99
-        and lender.unit in ("year", "decade", "century")
-        and _firm(lender)
-    ):
-        return replace(piece, weak=False)
-    if piece.weak and piece.unit == "year" and lender.era == "ad":
-        return replace(piece, weak=False, era="ad")
+    if piece.unit == "year" and not piece.era and piece.year is not None:
+        return _year_from_right(piece, piece.year, lender)
     if piece.number and lender.unit == "century" and not lender.number:
         return _century(piece, lender.era)
-    if (
-        piece.unit == "century"
-        and not piece.era
-        and lender.era == "bc"
-        and not piece.number
-    ):
-        return replace(piece, year=_bc_century((piece.year or 0) // 100 + 1), era="bc")
+    if piece.unit == "century" and not piece.era and lender.era == "bc":
+        return century((piece.year or 0) // 100 + 1, "bc")
     return _calendar(piece, lender)
+
+
+def _year_from_right(piece: Piece, year: int, lender: Piece) -> Piece:
+    """Take the era of “664–332 BC” and “14–68 CE”, and company for “900–1100”."""
+    if lender.unit == "year" and lender.era == "bc":
+        earlier = piece.weak or year > 1 - (lender.year or 0)
+        return replace(piece, year=1 - year, era="bc", weak=False) if earlier else piece
+    if piece.weak and lender.unit == "year" and lender.era == "ad":
+        return replace(piece, weak=False, era="ad")
+    if year > 99 and lender.unit in ("year", "decade", "century") and _firm(lender):
+        return replace(piece, weak=False)
+    return piece
 
 
 def _from_left(piece: Piece, lender: Piece) -> Piece:
@@ -119,21 +109,10 @@ def _from_left(piece: Piece, lender: Piece) -> Piece:
         return _ended(piece, lender)
     if piece.number and lender.unit == "century" and not lender.number:
         return _century(piece, lender.era)
-    if (
-        piece.unit == "year"
-        and piece.weak
-        and lender.unit == "year"
-        and lender.era == "ad"
-    ):
-        return replace(piece, weak=False, era="ad")
-    if (
-        piece.unit == "year"
-        and piece.weak
-        and (piece.year or 0) > 99
-        and not lender.weak
-        and lender.unit == "year"
-    ):
-        return replace(piece, weak=False)
+    if piece.weak and lender.unit == "year":
+        after_christ = lender.era == "ad"
+        if after_christ or ((piece.year or 0) > 99 and not lender.weak):
+            return replace(piece, weak=False, era="ad" if after_christ else "")
     return _calendar(piece, lender)
 
 
@@ -147,26 +126,14 @@ def _firm(lender: Piece) -> bool:
 
 def _calendar(piece: Piece, lender: Piece) -> Piece:
     """Borrow month and year: a month only from a day, a year never from a bare year."""
-    if lender.year is None:
-        return piece
-    if piece.unit == "part":
-        whole = lender.part is not None
-        return (
-            replace(lender, part=piece.part, mark=piece.mark, trailing=piece.trailing)
-            if whole
-            else piece
+    if piece.unit == "part" and lender.part is not None:
+        return replace(
+            lender, part=piece.part, mark=piece.mark, trailing=piece.trailing
         )
-    if piece.unit == "day" and not piece.month:
-        return (
-            replace(piece, month=lender.month, year=lender.year)
-            if lender.unit == "day"
-            else piece
-        )
-    if (
-        piece.unit in ("day", "month", "season")
-        and piece.year is None
-        and lender.unit in ("day", "month", "season")
-    ):
+    if piece.unit == "day" and not piece.month and lender.unit == "day":
+        return replace(piece, month=lender.month, year=lender.year)
+    dated = piece.month or piece.unit == "season"
+    if dated and piece.year is None and lender.unit in ("day", "month", "season"):
         return replace(piece, year=lender.year)
     return piece
 

@@ -24,7 +24,14 @@ def points(tokens: list[Token], setting: Setting) -> list[Piece]:
     if form is None:
         return [finished(Piece("part"), sides)] if not codes and sides.part else []
     found = [finished(piece, sides) for piece in form(sides.core, sides, setting)]
-    return [piece for piece in found if not sides.clock or piece.unit == "day"]
+    return [piece for piece in found if _agrees(piece, sides)]
+
+
+def _agrees(piece: Piece, sides: Sides) -> bool:
+    """Say whether a time of day stands with a day, and “early” with something longer."""
+    if piece.unit in ("day", "winter"):
+        return sides.part is None
+    return not sides.clock
 
 
 Form = Callable[[list[Token], Sides, Setting], Iterator[Piece]]
@@ -61,9 +68,9 @@ def _swapped(year: Token, setting: Setting) -> bool:
 def _two_digits(tokens: list[Token], sides: Sides, setting: Setting) -> Iterator[Piece]:
     """Read “9 Feb 17” and “17 Feb 9”: the order set decides, else both are possible."""
     first, last = tokens[0], tokens[2]
-    if setting.order != "ymd":
+    if setting.order != "ymd" or sides.era:
         yield from _two_digit_day(last, first, tokens[1], sides, setting)
-    if setting.order in ("ymd", None):
+    if setting.order in ("ymd", None) and not sides.era:
         yield from _two_digit_day(first, last, tokens[1], sides, setting)
 
 
@@ -130,7 +137,8 @@ def _short_decade(year: int, setting: Setting) -> Iterator[Piece]:
 
 def _century(tokens: list[Token], sides: Sides, _setting: Setting) -> Iterator[Piece]:
     number = next(number_of(token) for token in tokens if token.code in "odr")
-    if 1 <= number <= 21 and sides.era != "be":
+    latest = 99 if sides.era == "bc" else 21
+    if 1 <= number <= latest and sides.era != "be":
         yield century(number, sides.era)
 
 
@@ -148,6 +156,12 @@ def _season(tokens: list[Token], sides: Sides, setting: Setting) -> Iterator[Pie
                 replace(piece, unit="season", code=code + season, weak=False)
                 for piece in whole
             )
+
+
+def _old_season(tokens: list[Token], sides: Sides, setting: Setting) -> Iterator[Piece]:
+    """Read “spring AD 40”: so short a year needs its era."""
+    if sides.era:
+        yield from _season(tokens, sides, setting)
 
 
 def _bare(tokens: list[Token], sides: Sides, setting: Setting) -> Iterator[Piece]:
@@ -283,6 +297,8 @@ def _forms() -> dict[str, Form]:
         "y/d": _month_and_year(2, 0),
         "y-d": _month_and_year(2, 0),
         "S": _season,
+        "Sd": _old_season,
+        "dS": _old_season,
         "oMd": _ordinal_first,
     }
     forms |= {f"Sy{sign}{year}": _winter for sign in "-–/" for year in "dy"}

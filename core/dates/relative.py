@@ -148,6 +148,8 @@ _FORMS = {
     "ow": _week,
     "Rw": _week,
     "dgG": _ago,
+    "#gG": _ago,
+    "#wG": _weeks_ago,
     "gG": _ago,
     "dwG": _weeks_ago,
     "wG": _weeks_ago,

@@ -141,6 +141,8 @@ def _ranges(tokens: list[Token], codes: str) -> Iterator[Shape]:
 def _weeks(tokens: list[Token], codes: str) -> Iterator[Shape]:
     """Yield readings of “week of …” and of “the night of …”."""
     kind = f"week{tokens[0].value}"
+    if len(tokens) == 1:
+        return
     if kind == "week3":
         yield from _ranges(tokens[1:], codes[1:])
     yield Shape(kind, (tokens[1:],), "once within")

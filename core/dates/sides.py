@@ -33,13 +33,8 @@ def set_apart(tokens: list[Token]) -> Sides | None:
     for position, token in enumerate(tokens):
         if token.code not in _ASIDE:
             sides.core.append(token)
-        elif (
-            token.code == "~"
-            and token.text == "c"
-            and sides.core
-            and sides.core[-1].code in "or"
-        ):
-            sides.core.append(replace(token, code="C"))  # “mid-19th c.”
+        elif token.text in ("c", "в") and sides.core and sides.core[-1].code in "or":
+            sides.core.append(replace(token, code="C"))  # “mid-19th c.”, “XIX в.”
         elif not _set_aside(token, sides, last=position == len(tokens) - 1):
             return None
     if [token.code for token in sides.core] != ["d", ".", "y"]:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from core.dates.calendar import civil, iso_day
-from core.dates.edtf import parse
+from core.dates.edtf import Value, parse
 from core.dates.meanings import Meaning
 from core.dates.pieces import FAR_FUTURE, Impossible
 
@@ -45,14 +45,18 @@ def stored_meanings(bare: str) -> list[Meaning]:
         if _INTERVAL.fullmatch(bare):
             raise Impossible(str(error)) from error
         return []
-    if value.latest is not None and not {"Y", "X"} & set(bare):
-        _check_future(civil(value.latest - _SEASON_OVER)[0])
+    if "Y" not in bare:
+        _check_future(value)
     return _or_range(_plain(bare))
 
 
-def _check_future(year: int) -> None:
-    if year > FAR_FUTURE:
-        raise Impossible(f"The year {year} lies far in the future: check it.")
+def _check_future(value: Value) -> None:
+    """Refuse years no record of the past can have; a mask is judged by its first day."""
+    masked = any(last and last.masked for _, last in value.members)
+    for day in (value.earliest, None if masked else value.latest):
+        if day is not None and civil(day - _SEASON_OVER)[0] > FAR_FUTURE:
+            year = civil(day)[0]
+            raise Impossible(f"The year {year} lies far in the future: check it.")
 
 
 def _plain(bare: str) -> str:
@@ -113,6 +117,5 @@ def _existing(edtf: str) -> str:
         value = parse(edtf)
     except ValueError as error:
         raise Impossible(str(error)) from error
-    if value.latest is not None:
-        _check_future(civil(value.latest)[0])
+    _check_future(value)
     return edtf

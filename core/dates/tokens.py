@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from core.dates.lexicon import UNSPACED, Lexicon, Value, fold, lexicon
 from core.dates.numerals import CHINESE_UNITS, chinese_numbers, roman
@@ -30,20 +31,20 @@ _OF_LANGUAGE = {
     "es": r"(?P<ordinal>\d\d?(?:o|a|er)(?![^\W\d_]))",
     "pt": r"(?P<ordinal>\d\d?[oa](?![^\W\d_]))",
     "it": r"(?P<ordinal>\d\d?[oa](?![^\W\d_]))",
-    "de": r"(?P<decade2>\d{3}0er(?:\s*-?jahren?)?)",
+    "de": r"(?P<decade2>\d{3}0er(?:\s*-?jahren?)?)|(?P<ordinal>\d\d?\.)(?!\s?\d)",
     "ru": r"(?P<decade2>\d{3}0-?[ех]\s*(?:годы|годов|годах|гг)?)|(?P<ordinal>\d\d?-?(?:го|и|е|ом)(?![^\W\d_]))",
     "zh": CHINESE_UNITS,
     "ja": CHINESE_UNITS,
     "ko": r"(?P<decade2>\d{3}0\s*년대)|(?P<yearunit>\d{1,4})\s*년|(?P<monthunit>\d\d?)\s*월|(?P<dayunit>\d\d?)\s*일",
     "km": r"ខែ\s*(?:ទី\s*)?(?P<monthunit>\d\d?)(?!\d)",
-    "vi": r"thang\s*(?P<monthunit>\d\d?)(?!\d)",
+    "vi": r"(?:thang|thg)\s*(?P<monthunit>\d\d?)(?!\d)",
 }
 _REST = r"(?P<ordinal0>\d\d?(?:st|nd|rd|th)(?![^\W\d_]))|(?P<number>\d+)|(?P<word>{word})|(?P<space>\s+)|(?P<sign>.)"
-_WORD = r"[^\s\d!-/:-@\[-`{-~–“”«»„、，。·…]+"
+_WORD = r"[^\s\d!-/:-@\[-`{-~–“”«»„、，。·…،؛।។]+"
 _SIGNS = dict(
-    zip(";；,、，/.。-–?？~±&<>|≤≥©*†", ";;,,,/..-–??~~&<>|{}lll", strict=True)
+    zip(";；؛,、，،/.。-–?？؟~±&<>|≤≥©*†", ";;;,,,,/..-–???~~&<>|{}lll", strict=True)
 )
-_BETWEEN_SIGNS = re.compile(r"(\d)([-/])([^\W\d_]+)\2(?=\d)")
+_BETWEEN_SIGNS = re.compile(r"(\d)([-/])([^\W\d_][^\s\d/–-]*)\2(?=\d)")
 _MONTH_FIRST = re.compile(r"(?<![^\W_])([^\W\d_]{3,})([-/])(\d\d?)\2(?=\d{4})")
 
 
@@ -151,7 +152,7 @@ def _tidied(found: list[Token]) -> list[Token]:
     while found and found[-1].code in ";,.":
         found = found[:-1]
     kept: list[Token] = []
-    for token, after in zip(found, [*found[1:], None], strict=True):
+    for token, after in zip_longest(found, found[1:]):
         before = kept[-1].code if kept else ""
         if token.code == "-" and _ties(before, after.code if after else ""):
             continue

@@ -209,6 +209,9 @@ def _shared(first: Part, last: Part) -> tuple[str, str]:
 
 
 def _set(value: Value) -> str:
+    days = [first.earliest or 0 for first, _ in value.members if first]
+    if min(days, default=1) < 1 and days != sorted(days):
+        raise Unworded  # a year before “BC” would be read as one too
     words = [_member(first, last) for first, last in value.members]
     if len(words) == 1:
         if value.kind == "all of" or value.members[0][0] != value.members[0][1]:

@@ -80,16 +80,16 @@ o29: twenty-ninth
 o30: thirtieth
 o31: thirty-first
 o-1: last | final
-d1: one
-d2: two
-d3: three
-d4: four
-d5: five
-d6: six
-d7: seven
-d8: eight
-d9: nine
-d10: ten
+#1: one
+#2: two
+#3: three
+#4: four
+#5: five
+#6: six
+#7: seven
+#8: eight
+#9: nine
+#10: ten
 C: century | centuries | cent | cents | cen | ctry
 k: decade | decades | decade of | the decade of
 S0: spring

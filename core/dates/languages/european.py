@@ -21,9 +21,9 @@ f: de | du | depuis le debut de
 P0/3: debut | debut de | au debut de | debut du | au debut du | le debut du
 P1/3: mi | milieu | milieu de | milieu du | au milieu du | au milieu de | courant
 P2/3: fin | fin de | fin du | a la fin de | a la fin du | la fin du
-H: moitie | semestre
-Q: quart | trimestre
-T: tiers
+H: moitie | semestre | moitie du | semestre de
+Q: quart | trimestre | quart du | trimestre de
+T: tiers | tiers du
 o1: premier | premiere | 1er | 1re | 1ere
 o2: deuxieme | seconde | second | 2e | 2eme | 2nd | 2nde
 o3: troisieme | 3e | 3eme
@@ -62,8 +62,8 @@ M12: dez
 b: zwischen | zwischen dem | zw
 &: und | u | und dem
 |: oder | bzw | oder am | oder im
-t: bis | bis zum | bis zu
-v: bis in | bis einschliesslich
+t: bis zum | bis zu
+v: bis | bis in | bis einschliesslich
 f: von | vom
 <: vor | vor dem | vor der
 {: spatestens | spatestens am | spatestens im
@@ -297,7 +297,7 @@ o1: первая | первой | первый
 o2: вторая | второй
 o3: третья | третьей | третий
 o4: последняя | последней | четвертая
-C: век | в | века | веке | вв
+C: век | века | веке | вв | столетие
 k: годы | гг | годов | годах | е годы
 S0: весна | весной
 S1: лето | летом
@@ -310,7 +310,42 @@ V0: сегодня
 V1: завтра
 g30: месяц
 g365: год | г | года | году
-_: во | в | числа
+_: во | числа | в
 l: родился | родилась | рожд
 U: бд | без даты | не датировано | неизвестно
+"""
+
+# Languages read by CLDR's names alone, with the words that stand around a plain date.
+POLISH = """
+_: r | roku | w | dnia
+g365: rok
+~: ok | około
+"""
+
+UKRAINIAN = """
+_: р | року | у | в
+~: близько | бл
+"""
+
+BULGARIAN = """
+_: г | година | през
+~: около
+"""
+
+DANISH = """
+_: den | d | i
+~: ca | omkring
+"""
+
+SWEDISH = """
+_: den | i
+~: ca | omkring
+"""
+
+LITHUANIAN = """
+_: m | d | metai | diena
+"""
+
+LATVIAN = """
+_: gada | gads
 """
