@@ -75,7 +75,6 @@ def original(slug: str, number: str) -> Response:
         mimetype=file.media_type,
         as_attachment=True,
         download_name=file.name,
-        max_age=0,
     )
 
 

@@ -27,7 +27,8 @@ def stamp() -> str:
 def static(given: str, name: str) -> Response:
     """Send a static file; only its present address may be kept."""
     response = send_from_directory(FOLDER, name)
-    response.headers["Cache-Control"] = FOREVER if given == stamp() else "no-cache"
+    if given == stamp():
+        response.headers["Cache-Control"] = FOREVER
     return response
 
 

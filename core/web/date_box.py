@@ -6,7 +6,7 @@ shows it and asks to save again (`waits`). A text with two readings asks which; 
 
 from typing import Any
 
-from core.dates import Reading, UncertainDate, read
+from core.dates import Reading, UncertainDate, read, weekday
 from core.errors import Invalid
 from core.fields import When
 from core.web.boxes import Box, Data, Setting, box_for
@@ -62,6 +62,11 @@ class DateBox(Box):
         return self.reading.choices
 
     @property
+    def offers(self) -> list[tuple[str, str]]:
+        """Give each reading to choose from as its EDTF and its words."""
+        return [(choice.edtf, offered(choice)) for choice in self.choices]
+
+    @property
     def words(self) -> str:
         """Say how the text is read, or nothing when it is not."""
         if self.is_unchanged and self.known:
@@ -101,6 +106,13 @@ class DateBox(Box):
         if reading.choices:
             raise Invalid(f"Say which date {self.text} is")
         raise Invalid(reading.words)
+
+
+def offered(choice: UncertainDate) -> str:
+    """Write one of several readings so that it can be told from the others: a day with its weekday."""
+    if choice.is_day and choice.earliest is not None:
+        return f"{choice.words}, a {weekday(choice.earliest)}"
+    return choice.words
 
 
 @box_for.register

@@ -68,7 +68,8 @@ def guard_answers(app: Flask) -> None:
     def _add_headers(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = POLICY.format(nonce=nonce())
         response.headers.update(FIXED)
-        response.headers.setdefault("Cache-Control", "no-store")
+        if "immutable" not in response.headers.get("Cache-Control", ""):
+            response.headers["Cache-Control"] = "no-store"
         if request.is_secure:
             response.headers["Strict-Transport-Security"] = YEAR
         return response

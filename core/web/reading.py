@@ -4,6 +4,7 @@ from flask import Blueprint, jsonify, request
 from werkzeug.wrappers import Response
 
 from core.dates import read
+from core.web.date_box import offered
 
 ORDERS = {"dmy", "mdy", "ymd"}
 LONGEST = 200
@@ -28,6 +29,6 @@ def read_text() -> Response:
         words=found.words,
         edtf=found.date.edtf if found.date else "",
         choices=[
-            {"edtf": choice.edtf, "words": choice.words} for choice in found.choices
+            {"edtf": choice.edtf, "words": offered(choice)} for choice in found.choices
         ],
     )
