@@ -15,11 +15,12 @@ from claims.registers import (
     REMEDIES,
     RULINGS,
 )
+from claims.views_claim import ClaimPages
 
 blueprint = Blueprint("claims", __name__)
 
 PAGES = (
-    RecordPages(
+    ClaimPages(
         CLAIMS,
         Listing(
             purpose="A claim is one thing somebody said that can be so or not so. Write it as one sentence. Dates, evidence and rulings are then put beside it.",

@@ -1,0 +1,166 @@
+"""How the pages of the claims room name and link the records of one case file."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from claims.casefile import CaseFile, register_of, standing
+from claims.chronology import date_of, item_date
+from claims.models import Claim, Finding, Party, Ruling
+from claims.quoting import LOST, MATCHES
+from claims.sheets import ClaimSheet, RulingSheet, count
+from core.dates import UncertainDate
+from core.money import in_print
+from core.records import Record
+from core.web.addresses import record_url
+from core.web.mentions import Mention, mentions
+from evidence.models import EvidenceItem
+
+LATIN_END = 0x52F  # beyond Latin, Greek and Cyrillic a name is one in another script
+EFFECTS = {
+    "affirms": "affirmed by", "reverses": "reversed by", "varies": "varied by", "remands": "sent back by",
+    "stays": "stayed by",
+}  # fmt: skip
+TAKING_BACK = ("reverses", "varies", "remands", "stays")
+
+
+class Names:
+    """The names and addresses of a case file's records, as templates ask for them."""
+
+    def __init__(self, file: CaseFile) -> None:
+        self.file = file
+        self.slug = file.matter.slug
+
+    def number(self, row: Record) -> str:
+        """Write a record's number: `C-001`."""
+        return self.file.number(row)
+
+    def url(self, row: Record) -> str:
+        """Give the address of a record's page."""
+        return record_url(self.slug, register_of(row), row)
+
+    def source(self, item: EvidenceItem) -> str:
+        """Name the source of an item."""
+        found = self.file.source_of(item)
+        return found.name if found else "source not recorded"
+
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        """Give the address of every number of the file."""
+        return {self.number(row): self.url(row) for row in self.file.by_id.values()}
+
+    def linked(self, sentence: str) -> Iterator[Mention]:
+        """Split a sentence of ours at the numbers of records that are there."""
+        return mentions(sentence, self.addresses)
+
+    def other_scripts(self, party: Party) -> list[str]:
+        """Give a party's names in other scripts."""
+        names = (name.strip() for name in party.other_names.split(";"))
+        return [name for name in names if any(ord(sign) > LATIN_END for sign in name)]
+
+    def derivation(self, item: EvidenceItem) -> list[tuple[str, Record]]:
+        """Say from what an item derives, and how: `republishes`, E-008."""
+        return [
+            (link.role or "derives from", self.file.by_id[link.target_id])
+            for link in self.file.links_from(item, "derives_from")
+        ]
+
+    def held(self, item: EvidenceItem) -> bool:
+        """Say whether a file of the item is held."""
+        return item.id in self.file.files_of
+
+    def match(self, row: Record, items: Sequence[EvidenceItem]) -> str:
+        """Say whether a quotation stands in the stored files it is taken from."""
+        state = self.file.quotes.get(row.id, "")
+        if state == MATCHES:
+            return "quote matches the stored file"
+        if state == LOST:
+            return "quote does not match the stored file"
+        if not state:
+            return ""
+        if not items:
+            return "not checkable: no item is named"
+        if not all(self.held(item) for item in items):
+            return "not checkable: no file is held"
+        return "not checkable: the stored file is not plain text"
+
+    def is_lost(self, row: Record) -> bool:
+        """Say whether a quotation does not stand in its stored file."""
+        return self.file.quotes.get(row.id, "") == LOST
+
+    def passage(self, row: Record, item: EvidenceItem) -> str:
+        """Give the address of a quotation inside the text of its item."""
+        there = self.held(item) and self.file.quotes.get(row.id) == MATCHES
+        return f"{self.url(item)}#{self.number(row)}" if there else self.url(item)
+
+    def amount(self, remedy: object) -> str:
+        """Write what a remedy comes to, in money."""
+        minor = getattr(remedy, "amount_minor", None)
+        return "" if minor is None else in_print(minor, getattr(remedy, "currency", ""))
+
+    def count(self, number: int, noun: str) -> str:
+        """Write a counted noun."""
+        return count(number, noun)
+
+    def date(self, row: Record) -> UncertainDate | None:
+        """Give the date of a record."""
+        return date_of(row)
+
+    def item_date(self, item: EvidenceItem) -> UncertainDate | None:
+        """Give the date at which an item stands."""
+        return item_date(item)
+
+    def all_held(self, items: Sequence[EvidenceItem]) -> bool:
+        """Say whether a file is held for each of these items."""
+        return all(self.held(item) for item in items)
+
+    def parties(self, row: Record, name: str) -> list[Party]:
+        """Give the parties in one of a record's lists."""
+        return self.file.linked(row, name)
+
+    def shown_by(self, finding: Finding) -> list[EvidenceItem]:
+        """Give the standing items that show a finding."""
+        return [
+            item
+            for item in self.file.linked(finding, "evidence")
+            if not item.withdrawn_at
+        ]
+
+    def relations(self, sheet: ClaimSheet) -> dict[str, list[Claim]]:
+        """Gather the claims that a claim stands in a relation to, by relation."""
+        found: dict[str, list[Claim]] = {}
+        for how, other in sheet.relations:
+            found.setdefault(how, []).append(other)
+        return found
+
+    def gathered(
+        self, pairs: Sequence[tuple[Finding, Claim]], claim: Claim | None = None
+    ) -> list[tuple[list[Finding], list[Claim]]]:
+        """Put findings on other claims together that say the same in the same words, shown by the same items."""
+        found: dict[tuple[str, ...], tuple[list[Finding], list[Claim]]] = {}
+        for finding, about in pairs:
+            if claim is not None and about.id == claim.id:
+                continue
+            items = (item.id for item in self.shown_by(finding))
+            key = (finding.disposition, finding.words, finding.pinpoint, *items)
+            findings, claims = found.setdefault(
+                key if finding.words else (finding.id,), ([], [])
+            )
+            findings.append(finding)
+            claims.append(about)
+        return list(found.values())
+
+    def is_open(self, sheet: RulingSheet, claim: Claim) -> bool:
+        """Say whether a ruling leaves a claim open in so many words."""
+        return any(about.id == claim.id for _, about in sheet.undecided)
+
+    def superseding(self, ruling: Ruling) -> list[Ruling]:
+        """Give the later rulings that reverse, vary, send back or stay this one, by number."""
+        return [
+            row
+            for row in standing(self.file.rulings)
+            if row.on_ruling_id == ruling.id and row.effect in TAKING_BACK
+        ]
+
+    def effect(self, later: Ruling) -> str:
+        """Say what a later ruling did to the one it acts on: `reversed by`."""
+        return EFFECTS.get(later.effect, "acted on by")
