@@ -1,6 +1,7 @@
 """`claimtrail dates`: a line of date words in, a line of JSON out, in the same order."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -11,6 +12,7 @@ from core.dates.calendar import iso_day
 from core.dates.reading import Order, Reading, read
 from core.dates.value import UncertainDate
 
+_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*")
 ORDERS: tuple[Order, ...] = ("dmy", "mdy", "ymd")
 
 
@@ -84,6 +86,12 @@ def register(group: click.Group) -> None:
     group.add_command(_dates)
 
 
+def _language(_context: click.Context, _parameter: click.Parameter, tag: str) -> str:
+    if tag and not _TAG.fullmatch(tag):
+        raise click.BadParameter(f"“{tag}” is no language tag such as km or fr-CA.")
+    return tag
+
+
 def _reference(
     _context: click.Context, _parameter: click.Parameter, text: str | None
 ) -> UncertainDate | None:
@@ -102,7 +110,13 @@ def _reference(
     type=click.Choice(ORDERS),
     help="The order of day, month and year in dates written in figures.",
 )
-@click.option("--language", default="", help="The language of the words: km, th, fr …")
+@click.option(
+    "--language",
+    default="",
+    callback=_language,
+    metavar="TAG",
+    help="The language of the words: km, th, fr …",
+)
 @click.option(
     "--reference",
     callback=_reference,

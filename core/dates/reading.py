@@ -99,7 +99,7 @@ def read(
     if stored:
         return _judged(text, Findings(stored, [], []))
     row = tokens(bare, language) if len(bare) <= _LONGEST_TEXT else []
-    if trouble := _trouble(row, bare):
+    if trouble := _trouble(row, bare, language):
         return _refused(text, trouble)
     if is_relative(row):
         return _relative(row, text, reference)
@@ -127,7 +127,7 @@ def _judged(text: str, found: Findings) -> Reading:
     return _refused(text, _NO_DATE)
 
 
-def _trouble(row: list[Token], bare: str) -> str:
+def _trouble(row: list[Token], bare: str, language: str) -> str:
     """Say why a row of tokens cannot be a date, empty where it may be one."""
     if len(bare) > _LONGEST_TEXT:
         return "The text is too long to be a date alone."
@@ -139,17 +139,27 @@ def _trouble(row: list[Token], bare: str) -> str:
     if "!" in codes:
         reason = next(token.value for token in row if token.code == "!")
         return _REFUSED[reason] if isinstance(reason, int) else ""
-    if unknown := next((token for token in row if token.code == "*"), None):
-        return _unknown_word(unknown.text, bare)
-    return ""
+    unknown = [token.text for token in row if token.code == "*"]
+    return _unknown_words(unknown, bare, language) if unknown else ""
 
 
-def _unknown_word(word: str, bare: str) -> str:
+def _unknown_words(words: list[str], bare: str, language: str) -> str:
     if bare.isdecimal():
-        return f"“{bare}” is a number, perhaps a spreadsheet’s own count of days: write the date, like 2016-03-09."
-    if tag := language_of(word):
-        return f"“{word}” is not understood; it may be {language_name(tag)}: set the language to {tag}."
-    return f"“{word}” is not understood: give the date alone, like 9 March 2016 or 2016-03-09."
+        return (
+            f"“{bare}” is a number, perhaps a spreadsheet’s own count of days: write the"
+            " date, like 2016-03-09."
+        )
+    for word in words:
+        tag = language_of(word)
+        if tag and tag != lexicon(language).language:
+            return (
+                f"“{word}” is not understood; it may be {language_name(tag)}: set the"
+                f" language to {tag}."
+            )
+    return (
+        f"“{words[0]}” is not understood: give the date alone, like 9 March 2016 or"
+        " 2016-03-09."
+    )
 
 
 def _relative(row: list[Token], text: str, reference: UncertainDate | None) -> Reading:
