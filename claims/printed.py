@@ -21,7 +21,8 @@ from core.money import decimals
 
 PERCENT = "%"
 UNIT_WORDS = {
-    "percent": PERCENT, "per cent": PERCENT, "pct": PERCENT, "٪": PERCENT, "us$": "usd", "€": "eur",
+    "percent": PERCENT, "per cent": PERCENT, "pct": PERCENT, "٪": PERCENT,
+    "us$": "usd", "us dollar": "usd", "us dollars": "usd", "€": "eur", "euro": "eur", "euros": "eur",
 }  # fmt: skip
 SCALES = {
     "thousand": 10**3, "k": 10**3, "lakh": 10**5, "million": 10**6, "mn": 10**6, "crore": 10**7,

@@ -36,6 +36,7 @@ READ = [
     ("$6,250", "USD", "", "6250", "1"),
     ("€ 6.250", "EUR", "de", "6250", "1"),
     ("USD 6,250", "", "", "6250", "1"),
+    ("6,250 US dollars", "USD", "", "6250", "1"),
     ("157,331 fans", "Fans", "", "157331", "1"),
     ("−3 %", "%", "", "-3", "1"),
     ("៣៤០៦៩", "fans", "km", "34069", "1"),
@@ -195,7 +196,7 @@ def test_a_count_is_exact_and_a_percentage_a_rounded_number() -> None:
 
 def test_units_are_one_only_where_that_is_sure() -> None:
     assert normal_unit("percent") == normal_unit(" Per Cent ") == "%"
-    assert normal_unit("US$") == normal_unit("USD")
+    assert normal_unit("US$") == normal_unit("USD") == normal_unit("US dollars")
     assert len({normal_unit(unit) for unit in ("$", "USD", "KHR", "riels", "")}) == 5
     assert unit_of("20 %", "") == "%"
     assert unit_of("max 5", "") == ""

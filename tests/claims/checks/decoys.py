@@ -178,6 +178,32 @@ def a_legal_claim_between_parties_of_two_cases(desk: Desk) -> None:
     desk.claim(kind="legal claim", made_by=people[:1], about=people[1:])
 
 
+def a_legal_claim_decided_in_another_case(desk: Desk) -> None:
+    people = [desk.add("parties", name=desk.word()) for _ in range(2)]
+    here = desk.proceeding(parties=[(row, "party") for row in people])
+    claim = desk.claim(kind="legal claim", made_by=people[:1], about=people[1:])
+    desk.finding(desk.ruling(here), desk.claim())
+    desk.finding(desk.ruling(desk.proceeding()), claim)
+
+
+def an_adjudicated_claim_in_a_report_of_two_rulings(desk: Desk) -> None:
+    item, claim = desk.item(published="2016-12"), desk.claim()
+    for _ in range(2):
+        ruling = desk.ruling(desk.proceeding(), evidence=[item])
+        desk.finding(ruling, desk.claim())
+    desk.occasion(claim, "2016-11-08", item).form = "as adjudicated"
+
+
+def dates_after_what_was_withdrawn(desk: Desk) -> None:
+    court, claim = desk.proceeding(filed="2016-12-01"), desk.claim()
+    withdraw(court)
+    trial = desk.ruling(desk.proceeding(), "2016-12-01")
+    withdraw(trial)
+    ruling = desk.ruling(court, "2016-11-08", on_ruling=trial)
+    desk.finding(ruling, claim)
+    withdraw(desk.finding(ruling, claim, "not stated"))
+
+
 def a_ruling_reported_with_its_text_held(desk: Desk) -> None:
     ruling = desk.ruling(desk.proceeding(), known_from="report")
     desk.finding(ruling, desk.claim())
@@ -208,6 +234,9 @@ DECOYS: tuple[Decoy, ...] = (
     an_appeal_that_answers_on_everything,
     a_related_case_that_is_no_appeal,
     a_legal_claim_between_parties_of_two_cases,
+    a_legal_claim_decided_in_another_case,
+    an_adjudicated_claim_in_a_report_of_two_rulings,
+    dates_after_what_was_withdrawn,
     a_ruling_reported_with_its_text_held,
     a_link_with_a_stored_copy,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.claims.checks.matters import Desk
+from tests.claims.checks.matters import Desk, withdraw
 
 Expected = tuple[str, list[Any]]
 Planter = Callable[[Desk], Expected]
@@ -171,6 +171,14 @@ def a_ruling_with_no_finding(desk: Desk) -> Expected:
     return "ruling-without-finding", [desk.ruling(desk.proceeding())]
 
 
+def an_appeal_with_no_finding(desk: Desk) -> Expected:
+    claim, court = desk.claim(), desk.proceeding()
+    trial = desk.ruling(court)
+    desk.finding(trial, claim)
+    appeal = desk.ruling(court, "2017-02-09", on_ruling=trial, evidence=[])
+    return "ruling-without-finding", [appeal, claim]
+
+
 def a_ruling_known_from_reports(desk: Desk) -> Expected:
     item = desk.item(kind="article", published="2016-12")
     ruling = desk.ruling(desk.proceeding(), known_from="report", evidence=[item])
@@ -221,6 +229,13 @@ def a_claim_with_nothing_cited(desk: Desk) -> Expected:
     claim, item = desk.claim(cited=False), desk.item()
     desk.occasion(claim, "2016-03-01", item)
     return "claim-without-evidence", [claim, item]
+
+
+def a_claim_whose_only_item_is_withdrawn(desk: Desk) -> Expected:
+    claim, item = desk.claim(cited=False), desk.item()
+    desk.cite(claim, item)
+    withdraw(item)
+    return "claim-without-evidence", [claim]
 
 
 def an_undated_occasion(desk: Desk) -> Expected:

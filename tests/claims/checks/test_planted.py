@@ -46,7 +46,7 @@ def test_every_rule_is_proved_on_a_planted_fault() -> None:
     assert planted == {rule.name for rule in RULES}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.integers(0, 10**6), st.lists(st.sampled_from([*FAULTS, *DECOYS]), max_size=40)
 )
