@@ -197,7 +197,7 @@ class Timeline {
     this.find(item)?.made.setAttribute("aria-selected", true);
     const date = html("span", { class: item.look === "point" ? "date" : "date soft" }, item.words);
     const name = item.href ? html("a", { class: "no", href: item.href }, item.number || item.text) : item.text;
-    this.line.replaceChildren(name, item.number ? ` ${item.title || item.label}, ` : ", ", date, `. ${laneOf(item)}.`);
+    this.line.replaceChildren(name, item.number ? ` ${item.title || item.label}`.trimEnd() : "", ", ", date, `. ${laneOf(item)}.`);
   }
 
   /** Open a group: zoom to its dates, or, where that shows no more, draw its entries apart. */

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from claims.drawing.layout import End, Plan
+from claims.drawing.layout import End, Plan, Rules, plan
 from claims.drawing.marks import LANES, Kind, Look, Mark
 from claims.drawing.scale import BUSY, QUIET_MONTHS, Scale
 from claims.drawing.svg import Pen, text
@@ -59,28 +59,45 @@ def counted(marks: Sequence[Mark]) -> str:
     )
 
 
-def foot(plan: Plan, pen: Pen, words: str) -> tuple[list[str], float]:
+def foot(laid: Plan, pen: Pen, words: str) -> tuple[list[str], float]:
     """Return the key and the caption under a drawing, as SVG parts, and the height with both."""
-    size, y = plan.rules.size, plan.height + 22
+    size, y = laid.rules.size, laid.height + 22
     parts: list[str] = []
     x = 0.0
-    for name, kind, look, ends in _used(plan):
+    for name, kind, look, ends in _used(laid):
         long = 36 if look != "point" else 14
         need = long + 6 + width(name, size)
-        if x and x + need > plan.rules.width:
+        if x and x + need > laid.rules.width:
             x, y = 0.0, y + size * 1.6
         parts.append(pen.sample(kind, look, (x + 2, x + long - 2), y, ends))
         parts.append(text(x + long + 6, y, name, pen.inks["quiet"], size))
         x += need + 18
-    for line in wrap(words, size, plan.rules.width):
+    for line in wrap(words, size, laid.rules.width):
         y += size * 1.6
         parts.append(text(0, y, line, pen.inks["quiet"], size))
     return parts, y + size
 
 
-def _used(plan: Plan) -> Iterator[tuple[str, Kind, Look, tuple[End, End]]]:
+def key() -> list[tuple[str, str]]:
+    """Return the key of the screen's timeline: for each shape a small SVG and its words."""
+    pen = Pen(plan([], Rules(width=36), None), "screen")
+    rows = []
+    for name, kind, look, ends in KEY:
+        long = 14 if look == "point" else 36
+        drawn = pen.sample(kind, look, (2, long - 2), 8, ends)
+        extra = " point" if look == "point" else ""
+        rows.append(
+            (
+                f'<svg class="chart{extra}" viewBox="0 0 {long} 16" aria-hidden="true">{drawn}</svg>',
+                name,
+            )
+        )
+    return rows
+
+
+def _used(laid: Plan) -> Iterator[tuple[str, Kind, Look, tuple[End, End]]]:
     """Yield the rows of the key that this drawing needs."""
-    placed = [p for lane in plan.lanes for p in lane.placed]
+    placed = [p for lane in laid.lanes for p in lane.placed]
     kinds = {p.mark.kind for p in placed}
     looks = {(p.look, (p.start, p.end)) for p in placed}
     for row in KEY:

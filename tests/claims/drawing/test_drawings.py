@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.drawing import Mark, draw, draw_pages
+from claims.drawing import Mark, draw, draw_pages, key
 from claims.drawing.drawings import PAGE_HEIGHT
 from claims.drawing.svg import Medium, hatching
 from tests.claims.drawing.matters import crowd, every_date, mark, marks
@@ -124,6 +124,13 @@ def test_paper_says_what_it_holds_and_what_the_shapes_mean() -> None:
         in " ".join(said)
     )
     assert {"Somewhere within this span", "Not after this day", "Not before this day", "A period with known ends"} <= set(said)  # fmt: skip
+
+
+def test_the_key_shows_every_shape_in_the_inks_of_the_screen() -> None:
+    rows = {name: drawn for drawn, name in key()}
+    assert 'class="ring"' in rows["Claim"]
+    assert 'class="soft"' in rows["Somewhere within this span"]
+    assert all(ET.fromstring(drawn).get("aria-hidden") for drawn in rows.values())  # noqa: S314 - our own drawing
 
 
 def test_an_empty_lane_says_none() -> None:
