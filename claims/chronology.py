@@ -69,6 +69,7 @@ def within(
 def may_lie(
     date: UncertainDate | None, earliest: int | None, latest: int | None
 ) -> bool:
+    """Say whether a date may lie between two days; what is not known counts as yes."""
     if date is None:
         return True
     starts_in_time = latest is None or date.earliest is None or date.earliest <= latest
