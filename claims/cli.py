@@ -19,7 +19,7 @@ from claims.tables.planning import Options
 from claims.tables.sample import load_sample
 from claims.tables.writing import write_tables
 from core.canonical import canonical
-from core.errors import ClaimtrailError, Invalid
+from core.errors import Invalid
 from core.house import House
 
 ACTOR = "console"
@@ -41,7 +41,7 @@ def _add_sample(group: click.Group, house: House) -> None:
     @as_json_option
     def sample(*, as_json: bool) -> None:
         """Load the sample matter “likes”; a second time changes nothing."""
-        with _refusals_said(), house.database.transaction(ACTOR) as session:
+        with house.database.transaction(ACTOR) as session:
             outcome = load_sample(session, house.files)
         _tell(outcome, Options(), as_json=as_json)
         sys.exit(1 if outcome.rejected else 0)
@@ -98,10 +98,7 @@ def _add_import(group: click.Group, house: House) -> None:
         options = Options(
             how["date_order"], how["language"], how["partial"], how["dry_run"]
         )
-        with (
-            _refusals_said(),
-            open_delivery(path, kind, _renames(renames, kind)) as delivery,
-        ):
+        with open_delivery(path, kind, _renames(renames, kind)) as delivery:
             for left in delivery.left_out:
                 click.echo(
                     f"Left out: {left} is no table and no file in files/.", err=True
@@ -179,7 +176,7 @@ def _add_tables(group: click.Group, house: House) -> None:
     @as_json_option
     def tables(slug: str, folder: Path, *, as_json: bool) -> None:
         """Write the tables of the matter SLUG, with its files; importing them gives an equal matter."""
-        with _refusals_said(), house.database.reading() as session:
+        with house.database.reading() as session:
             casefile = read_casefile(session, matter_by_slug(session, slug))
             strange = write_tables(casefile, house.files, folder)
         for name in strange:
@@ -196,13 +193,3 @@ def _add_tables(group: click.Group, house: House) -> None:
             click.echo(
                 f"{sum(counts.values()):,} rows and {len(casefile.files_of):,} files in {folder}."
             )
-
-
-@contextmanager
-def _refusals_said() -> Iterator[None]:
-    """Say a refusal on standard error: unreadable input is status 2, every other no is 1."""
-    try:
-        yield
-    except ClaimtrailError as error:
-        click.echo(error.sentence, err=True)
-        sys.exit(2 if isinstance(error, Invalid) else 1)

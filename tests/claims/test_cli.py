@@ -1,15 +1,24 @@
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-import click
 import pytest
-from click.testing import CliRunner, Result
 
+import app
 from accounts.matters import open_matter
-from claims import cli
 from core.house import House
 from core.settings import read_settings
+
+Capture = pytest.CaptureFixture[str]
+
+
+@dataclass(frozen=True)
+class Result:
+    exit_code: int
+    stdout: str
+    stderr: str
+
 
 Run = Callable[..., Result]
 
@@ -20,10 +29,17 @@ def house(tmp_path: Path) -> House:
 
 
 @pytest.fixture
-def run(house: House) -> Run:
-    group = click.Group()
-    cli.register(group, house)
-    return lambda *words: CliRunner().invoke(group, [str(word) for word in words])
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> Run:
+    monkeypatch.setenv("CLAIMTRAIL_DATA", str(tmp_path / "var"))
+
+    def run_words(*words: object) -> Result:
+        monkeypatch.setattr("sys.argv", ["claimtrail", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            app.main()
+        said = capsys.readouterr()
+        return Result(int(ended.value.code or 0), said.out, said.err)
+
+    return run_words
 
 
 def table(folder: Path, name: str, text: str) -> Path:
