@@ -224,7 +224,7 @@ def said(text: str, language: str = "") -> Runs:
 
 def quoted(text: str, language: str = "") -> Runs:
     """Give somebody's words between quotation marks."""
-    return (Text("“"), Text(text, "said", language), Text("”"))
+    return (Text(f"“{text}”", "said", language),)
 
 
 def date_lines(date: UncertainDate | None, basis: str = "") -> tuple[str, str]:

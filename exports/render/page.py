@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from exports.blocks import Document, Runs, Text
+from exports.blocks import Break, Document, Runs, Text
 from exports.render.scripts import is_right_to_left, pieces
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "dossier"
@@ -36,6 +36,8 @@ def _environment() -> SandboxedEnvironment:
         is_web=_is_web,
         is_long=lambda block: _length(block) > LONG,
         as_data=_as_data,
+        lines=_lines,
+        is_right_to_left=is_right_to_left,
         runs_right_to_left=_runs_right_to_left,
     )
     return environment
@@ -64,6 +66,17 @@ def _as_data(svg: str) -> str:
 def _runs_right_to_left(runs: Runs) -> bool:
     said = "".join(run.text for run in runs if isinstance(run, Text))
     return is_right_to_left(said)
+
+
+def _lines(runs: Runs) -> list[Runs]:
+    """Part runs at their line ends, so that each line has its own direction."""
+    found: list[Runs] = [()]
+    for run in runs:
+        if isinstance(run, Break):
+            found.append(())
+        else:
+            found[-1] = (*found[-1], run)
+    return found
 
 
 def _length(value: Any) -> int:

@@ -65,8 +65,9 @@ def pieces(text: str, language: str = "") -> list[Piece]:
     if is_right_to_left(text):
         tag = next(tag for tag in tags if tag in RIGHT_TO_LEFT)
         return [Piece(breakable(text), _language(tag or "", language))]
+    strong = [place for place, tag in enumerate(tags) if tag in RIGHT_TO_LEFT]
     _settle_neutrals(tags)
-    _settle_right_to_left(text, tags)
+    _settle_right_to_left(tags, strong)
     found = []
     for tag, group in groupby(zip(tags, text, strict=True), key=lambda pair: pair[0]):
         stretch = "".join(character for _, character in group)
@@ -124,14 +125,16 @@ def _settle_neutrals(tags: list[str | None]) -> None:
         last = tags[place]
 
 
-def _settle_right_to_left(text: str, tags: list[str | None]) -> None:
-    places = [place for place, tag in enumerate(tags) if tag in RIGHT_TO_LEFT]
-    if not places:
+def _settle_right_to_left(tags: list[str | None], strong: list[int]) -> None:
+    """Keep all from the first to the last right-to-left letter in one piece, and what follows out of it."""
+    if not strong:
         return
-    first, last = places[0], places[-1]
-    while last > first and text[last].isspace():
-        tags[last] = ""
-        last -= 1
+    first, last = strong[0], strong[-1]
+    after = next(
+        (place for place in range(last + 1, len(tags)) if tags[place] != tags[last]),
+        len(tags),
+    )
+    tags[last + 1 : after] = [""] * (after - last - 1)
     tags[first : last + 1] = [tags[first]] * (last + 1 - first)
 
 
