@@ -70,6 +70,7 @@ def _set_up_templates(app: Flask) -> None:
         compare=texts.compare,
         runs=texts.runs,
         mark_name=texts.name_of_mark,
+        language_tag=texts.language_tag,
         listed=texts.listed,
         moment=moment,
         instant=clock.instant,

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from babel import Locale
+
 SCRIPTS = {  # language of the commonest text in a script → its characters
     "km": "\u1780-\u17ff\u19e0-\u19ff",
     "th": "\u0e01-\u0e3a\u0e40-\u0e5b",
@@ -36,6 +38,8 @@ _PIECE = re.compile(
         for tag, chars in SCRIPTS.items()
     )
 )
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LANGUAGES = frozenset(Locale("en").languages)
 _WORD = re.compile(r"\s+|\w+|[^\w\s]", re.UNICODE)
 
 
@@ -62,6 +66,12 @@ def runs(value: str) -> Iterator[Run]:
         done = found.end()
     if done < len(value):
         yield Run(value[done:])
+
+
+def language_tag(text: str) -> str:
+    """Give a language tag that a page may carry (BCP 47, in shape and with a known language), else nothing."""
+    known = _TAG.fullmatch(text) and text.split("-")[0].lower() in _LANGUAGES
+    return text if known else ""
 
 
 def name_of_mark(mark: str) -> str:

@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.web.texts import Run, compare, listed, name_of_mark, runs
+from core.web.texts import (
+    Run,
+    compare,
+    language_tag,
+    listed,
+    name_of_mark,
+    runs,
+)
 
 NAUGHTY = Path(__file__).parents[3] / "../shared/fixtures/naughty-strings.json"
 
@@ -79,3 +86,13 @@ def test_names_are_listed_as_a_sentence_lists_them(
     names: list[str], sentence: str
 ) -> None:
     assert listed(names) == sentence
+
+
+@pytest.mark.parametrize("tag", ["en", "km", "zh-Hant", "pt-BR"])
+def test_a_language_tag_is_taken(tag: str) -> None:
+    assert language_tag(tag) == tag
+
+
+@pytest.mark.parametrize("text", ["", "English", "xq", "en us", 'en" onload="x', "e"])
+def test_what_is_no_language_tag_is_left_out(text: str) -> None:
+    assert language_tag(text) == ""

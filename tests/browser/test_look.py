@@ -1,0 +1,139 @@
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Site
+from tests.kit.browser import axe
+from tests.kit.filling import addresses, fill
+
+Enter = Callable[[Page, str], None]
+SKIPPED = {"accounts.sign_in", "accounts.sign_in_page", "assets.static", "dates.read_text", "evidence.original", "ground.healthz"}  # fmt: skip
+GROUPS = {  # what differs in its markup; every other page is one of these with other words
+    "claims.claims": ("list", "show", "new", "edit", "withdraw", "history"),
+    "claims.proceedings": ("new", "edit"),
+    "claims.occasions": ("list", "show", "new", "edit"),
+    "claims.remedies": ("new", "edit"),
+    "claims.figures": ("new", "show"),
+    "evidence.evidence": ("list", "show", "new", "edit", "history"),
+    "accounts.": ("home", "new_matter", "matter_settings", "help_page"),
+}
+WIDTHS = (320, 1366)
+
+
+def own_pages(site: Site) -> Iterator[str]:
+    wanted = {
+        f"{room}{'' if room.endswith('.') else '_'}{act}"
+        for room, acts in GROUPS.items()
+        for act in acts
+    }
+    for endpoint, path in addresses(site.installation.app, "GET", "harbour"):
+        if endpoint in wanted:
+            yield path
+
+
+@pytest.fixture
+def alice(page: Page, enter: Enter, site: Site) -> Page:
+    with site.installation.house.database.transaction("tests") as session:
+        fill(session, "harbour", 3)
+    enter(page, "Alice")
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_are_accessible_and_never_scroll_sideways(
+    alice: Page, site: Site, scheme: str
+) -> None:
+    alice.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # one of the two
+    paths = list(own_pages(site))
+    assert len(paths) == sum(map(len, GROUPS.values()))
+    for width in WIDTHS:
+        alice.set_viewport_size({"width": width, "height": 800})
+        for path in paths:
+            alice.goto(f"{site.address}{path}")
+            wide, fits = alice.evaluate("() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]")  # fmt: skip
+            assert wide <= fits, (path, width)
+            axe(alice)
+
+
+def test_no_route_scrolls_sideways_on_a_phone(alice: Page, site: Site) -> None:
+    alice.set_viewport_size({"width": 320, "height": 800})
+    for endpoint, path in addresses(site.installation.app, "GET", "harbour"):
+        if endpoint in SKIPPED:
+            continue
+        answer = alice.goto(f"{site.address}{path}")
+        assert answer
+        if answer.headers.get("content-type", "").startswith("text/html"):
+            wide = alice.evaluate("() => document.documentElement.scrollWidth")
+            assert wide <= 320, path
+
+
+def test_empty_pages_are_accessible(
+    page: Page, enter: Enter, site: Site, faults: list[str]
+) -> None:
+    enter(page, "Alice")
+    for path in ("/m/harbour/claims", "/m/harbour/evidence", "/nowhere"):
+        page.goto(f"{site.address}{path}")
+        axe(page)
+    assert all("404" in fault for fault in faults)
+    faults.clear()
+
+
+def test_a_page_with_problems_is_accessible(
+    alice: Page, site: Site, faults: list[str]
+) -> None:
+    alice.goto(f"{site.address}/m/harbour/events/new")
+    alice.get_by_label("Date (optional)", exact=True).fill("3/4/2016")
+    alice.get_by_role("button", name="Save").click()
+    for scheme in ("light", "dark"):
+        alice.emulate_media(color_scheme=scheme)
+        axe(alice)
+    assert all("400" in fault for fault in faults)
+    faults.clear()
+
+
+def test_the_appearance_is_switched_in_place_and_remembered(
+    alice: Page, site: Site
+) -> None:
+    alice.goto(f"{site.address}/m/harbour/claims/new")
+    alice.locator("#field-statement").fill("half written")
+    alice.get_by_role("button", name="Dark").click()
+    expect(alice.locator("html")).to_have_attribute("data-appearance", "dark")
+    expect(alice.locator("#field-statement")).to_have_value("half written")
+    alice.goto(f"{site.address}/")
+    expect(alice.locator("html")).to_have_attribute("data-appearance", "dark")
+    expect(alice.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")  # fmt: skip
+
+
+def test_the_menu_opens_and_closes_by_keys(alice: Page, site: Site) -> None:
+    alice.set_viewport_size({"width": 320, "height": 800})
+    alice.goto(f"{site.address}/m/harbour/claims")
+    timeline = alice.get_by_role("link", name="Timeline")
+    expect(timeline).to_be_hidden()
+    alice.get_by_role("button", name="Menu").press("Enter")
+    expect(timeline).to_be_visible()
+    alice.keyboard.press("Escape")
+    expect(timeline).to_be_hidden()
+    expect(alice.get_by_role("button", name="Menu")).to_be_focused()
+
+
+def test_after_signing_out_going_back_shows_nothing(
+    alice: Page, site: Site, faults: list[str]
+) -> None:
+    alice.goto(f"{site.address}/m/harbour/claims/C-001")
+    alice.get_by_role("button", name="Sign out").click()
+    expect(alice.get_by_role("heading", level=1)).to_have_text("Sign in")
+    alice.go_back()
+    expect(alice.get_by_role("heading", level=1)).to_have_text("Sign in")
+    assert all("401" in fault for fault in faults)
+    faults.clear()
+
+
+def test_a_page_costs_little(alice: Page, site: Site) -> None:
+    sizes: dict[str, int] = {}
+    alice.on("response", lambda answer: sizes.__setitem__(answer.url, len(answer.body())))  # fmt: skip
+    alice.goto(f"{site.address}/m/harbour/evidence/new")
+    alice.wait_for_load_state("networkidle")
+    assert len(sizes) <= 12
+    assert sum(size for url, size in sizes.items() if url.endswith(".js")) <= 60 * 1024
+    assert sum(size for url, size in sizes.items() if "/m/" in url) <= 120 * 1024
