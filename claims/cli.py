@@ -101,7 +101,7 @@ def _add_import(group: click.Group, house: House) -> None:
         with open_delivery(path, kind, _renames(renames, kind)) as delivery:
             for left in delivery.left_out:
                 click.echo(
-                    f"Left out: {left} is no table and no file in files/.", err=True
+                    f"Left out: {left} is no table, and no row names it.", err=True
                 )
             outcome = _import(house, delivery, Destination(slug, name), options)
         _tell(outcome, options, as_json=as_json)

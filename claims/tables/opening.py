@@ -5,6 +5,7 @@ A .zip is read in place and never unpacked to disk. Names that lead out of it, l
 
 import io
 import stat
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -14,7 +15,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from claims.tables.columns import normal_name, table_list, table_named
+from claims.tables.columns import FILE, normal_name, table_list, table_named
 from claims.tables.reading import (
     LARGEST_TABLE,
     Sheet,
@@ -74,6 +75,10 @@ def _open(
     renames: Mapping[str, str],
     stack: ExitStack,
 ) -> Delivery:
+    if register and (path.is_dir() or path.suffix.lower() == ".zip"):
+        raise Invalid(
+            "--kind says which table one file is; here the names of the files say it."
+        )
     try:
         if path.is_dir():
             return _assemble(_folder(path), renames, path.name)
@@ -182,8 +187,31 @@ def _assemble(
     if not sheets:
         raise Invalid(f"{label} holds no table. The tables are: {table_list()}.")
     _check_renames(renames, list(sheets.values()))
-    delivery.originals = originals
+    delivery.originals = _in_both_forms(originals)
+    delivery.left_out += _unnamed(originals, delivery.tables)
     return delivery
+
+
+def _in_both_forms(originals: Mapping[str, Opener]) -> dict[str, Opener]:
+    """Let a name be found however its accents are stored: Macs take them apart, tables mostly do not."""
+    found = dict(originals)
+    for name, opener in originals.items():
+        for form in ("NFC", "NFD"):
+            found.setdefault(unicodedata.normalize(form, name), opener)
+    return found
+
+
+def _unnamed(originals: Mapping[str, Opener], tables: list[Table]) -> list[str]:
+    named = {
+        unicodedata.normalize("NFC", row.cells.get(FILE, ""))
+        for table in tables
+        for row in table.rows
+    }
+    return [
+        f"files/{name}"
+        for name in originals
+        if unicodedata.normalize("NFC", name) not in named
+    ]
 
 
 def _sheets(
@@ -255,9 +283,8 @@ def _one_file(
     if not found:
         raise Invalid(f"No sheet of {path.name} is a table: {table_list()}.")
     _check_renames(renames, [sheet for _, sheet in found])
-    return Delivery(
-        [lay_out(table, sheet, renames) for table, sheet in found], originals, left_out
-    )
+    tables = [lay_out(table, sheet, renames) for table, sheet in found]
+    return Delivery(tables, _in_both_forms(originals), left_out)
 
 
 def _only_sheet(file: str, register: Register, sheets: Mapping[str, Sheet]) -> Sheet:

@@ -165,7 +165,7 @@ def test_what_is_left_out_is_named_on_standard_error(run: Run, tmp_path: Path) -
     table(folder, "README.md", "")
     result = run("import", folder, "--matter", "case", "--json")
     assert json.loads(result.stdout)["created"] == 1
-    assert "README.md is no table" in result.stderr
+    assert "Left out: README.md is no table, and no row names it." in result.stderr
 
 
 def test_tables_say_what_was_written(run: Run, tmp_path: Path) -> None:

@@ -41,7 +41,13 @@ def test_a_folder_names_what_it_leaves_out_and_follows_no_links(desk: Desk) -> N
     (place / "files" / "note.txt").symlink_to("/etc/hostname")
     (place / "sub").mkdir()
     with open_delivery(place, "", {}) as delivery:
-        assert delivery.left_out == ["data.json", "files/note.txt", "notes.txt", "sub"]
+        assert delivery.left_out == [
+            "data.json",
+            "files/note.txt",
+            "notes.txt",
+            "sub",
+            "files/other.txt",
+        ]
     assert "There is no file “note.txt”" in desk.bring(place).rejected[0].error
 
 
@@ -187,3 +193,15 @@ def test_another_file_of_the_same_name_replaces_the_first_which_stays(
     assert desk.store.read(first.sha256) == b"one"
     assert (bool(first.replaced_at), second.replaced_at) == (True, "")
     assert desk.load(evidence="key,file\na,\n").unchanged == 1
+
+
+def test_a_name_is_found_however_its_accents_are_stored(desk: Desk) -> None:
+    apart, together = "De\u0301cision.txt", "D\u00e9cision.txt"
+    table = f"key,title,file\na,Letter,{together}\n"
+    desk.bring(desk.zip({"evidence.csv": table, f"files/{apart}": b"one"}))
+    assert [file.name for file in desk.read().files] == [together]
+
+
+def test_a_kind_is_for_one_file_only(desk: Desk) -> None:
+    with pytest.raises(Invalid, match="here the names of the files say it"):
+        desk.bring(desk.lay({"evidence": EVIDENCE}), kind="evidence")
