@@ -239,13 +239,12 @@ class Figures:
         return (words.strip(), value) if value and value.least > 0 else None
 
     def _fits(self, share: Figure, part: Figure) -> bool:
-        """Say whether a percentage is the share of this count."""
+        """Say whether a percentage is the share of this count, both printed by one item."""
         windows = {
             row.window_edtf or folded(row.window_text) for row in (share, part)
         } - {""}
         return (
-            share.evidence_id == part.evidence_id
-            and bool(self._wholes[share.id])
+            bool(self._wholes[share.id])
             and self._wholes[share.id] == self._wholes[part.id]
             and len(windows) < 2
             and self._alike(share, part)

@@ -113,6 +113,23 @@ def test_a_part_printed_by_several_items_counts_once() -> None:
     assert [part.value for part in check.parts] == ["2,500", "3,750"]
 
 
+def test_what_the_wholes_own_item_prints_is_added_whatever_others_print() -> None:
+    desk = Desk()
+    own = desk.item()
+    whole = figure(desk, own, "all", "2,512", "USD")
+    for item, value in ((desk.item(), "2,600"), (own, "2,512")):
+        figure(desk, item, "fine", value, "USD", of_value=whole)
+    (check,) = sums(desk)
+    assert [part.value for part in check.parts] == ["2,512"]
+
+
+def test_a_figure_is_no_part_of_itself() -> None:
+    desk = Desk()
+    whole = figure(desk, desk.item(), "all", "2,512", "USD")
+    whole.of_value_id = whole.id
+    assert sums(desk) == []
+
+
 def test_among_several_printings_elsewhere_the_most_exact_is_added() -> None:
     desk = Desk()
     whole = figure(desk, desk.item(), "all", "2,512", "USD")
