@@ -14,6 +14,8 @@ import accounts.views
 import claims.cli
 import claims.cli_checks
 import claims.cli_timeline
+import claims.views_checks
+import claims.views_front
 import claims.views_records
 import core.cli
 import core.dates.cli
@@ -33,6 +35,8 @@ BLUEPRINTS = (
     accounts.views.blueprint,
     evidence.views.blueprint,
     claims.views_records.blueprint,
+    claims.views_front.blueprint,
+    claims.views_checks.blueprint,
 )
 CLIS = (
     accounts.cli,

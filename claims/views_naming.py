@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from claims.casefile import CaseFile, register_of, standing
-from claims.chronology import date_of, item_date
+from claims.chronology import date_of, item_date, title_of
 from claims.models import Claim, Finding, Party, Ruling
 from claims.quoting import LOST, MATCHES
 from claims.sheets import ClaimSheet, RulingSheet, count
@@ -101,9 +101,22 @@ class Names:
         """Write a counted noun."""
         return count(number, noun)
 
+    def counted(self, rows: Sequence[Record], one: str, many: str) -> str:
+        """Count the standing records of a list, in words."""
+        number = len(standing(rows))
+        return f"{number:,} {one if number == 1 else many}"
+
     def date(self, row: Record) -> UncertainDate | None:
-        """Give the date of a record."""
-        return date_of(row)
+        """Give the date at which a record stands."""
+        return item_date(row) if isinstance(row, EvidenceItem) else date_of(row)
+
+    def title(self, row: Record) -> str:
+        """Name a record in a few words of its own."""
+        return title_of(row, self.file)
+
+    def at(self, key: str) -> Record:
+        """Find a record by its id."""
+        return self.file.by_id[key]
 
     def item_date(self, item: EvidenceItem) -> UncertainDate | None:
         """Give the date at which an item stands."""
