@@ -75,13 +75,22 @@ def _stretch(shape: Shape, pieces: list[Piece]) -> Meaning:
     if first.code in _OVER_NEW_YEAR and last.year == (first.year or 0) + 1:
         raise Incomplete("")  # “winter 2016–2017” is one winter
     if shape.span != "once within" and first.unit == last.unit:
-        if last.trailing and not first.mark:
-            first = replace(first, mark=last.mark)
-        elif first.mark and not first.trailing and not last.mark and shape.span == "":
-            last = replace(last, mark=first.mark)
+        first, last = _shared_mark(first, last, dash=shape.span == "")
     if start.first == end.last and first.mark == last.mark:
         return Meaning(start.first + first.mark)
     return Meaning(f"{start.first}{first.mark}/{end.last}{last.mark}", shape.span)
+
+
+def _shared_mark(first: Piece, last: Piece, *, dash: bool) -> tuple[Piece, Piece]:
+    """Spread a qualifier before a dash, or after the second date, over both dates."""
+    leading = first.mark if dash and not first.trailing else ""
+    if last.trailing and (not first.mark or leading):
+        marks = {first.mark, last.mark} - {""}
+        both = "%" if len(marks) > 1 else last.mark
+        return replace(first, mark=both), replace(last, mark=both)
+    if leading and not last.mark:
+        return first, replace(last, mark=leading)
+    return first, last
 
 
 def _start(kind: str, whole: Extent, piece: Piece) -> str:

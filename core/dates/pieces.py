@@ -86,7 +86,7 @@ def _from_right(piece: Piece, lender: Piece) -> Piece:
     if piece.unit == "year" and not piece.era and piece.year is not None:
         return _year_from_right(piece, piece.year, lender)
     if piece.number and lender.unit == "century" and not lender.number:
-        return _century(piece, lender.era)
+        return _century(piece, piece.era or lender.era)
     if piece.unit == "century" and not piece.era and lender.era == "bc":
         return century((piece.year or 0) // 100 + 1, "bc")
     return _calendar(piece, lender)
@@ -108,7 +108,7 @@ def _from_left(piece: Piece, lender: Piece) -> Piece:
     if piece.ending:
         return _ended(piece, lender)
     if piece.number and lender.unit == "century" and not lender.number:
-        return _century(piece, lender.era)
+        return _century(piece, piece.era or lender.era)
     if piece.weak and lender.unit == "year":
         after_christ = lender.era == "ad"
         if after_christ or ((piece.year or 0) > 99 and not lender.weak):
@@ -150,6 +150,8 @@ def _ended(piece: Piece, lender: Piece) -> Piece:
         return piece
     scale = 10 ** len(piece.ending)
     year = lender.year // scale * scale + int(piece.ending)
+    if lender.year % 100 == 99 and piece.ending == "00":
+        year = lender.year + 1
     if year <= lender.year:
         return piece
     return replace(piece, year=year, ending="", era=lender.era)
@@ -176,14 +178,11 @@ def extent(piece: Piece) -> Extent:
         Incomplete: where the year, or the month, is not said.
         Impossible: where no such date exists, or its weekday is another.
     """
-    if piece.year is None or piece.ending or piece.number or piece.unit == "part":
-        raise Incomplete(
-            "year"
-            if piece.unit in ("day", "month", "season") and not piece.ending
-            else ""
-        )
     if piece.unit == "day" and not piece.month:
         raise Incomplete("month")
+    if piece.year is None or piece.ending or piece.number or piece.unit == "part":
+        dated = piece.unit in ("day", "month", "season")
+        raise Incomplete("year" if dated else "")
     if piece.weak or (piece.year == 0 and piece.era != "bc" and piece.unit == "year"):
         raise Incomplete("figures")
     if piece.year > FAR_FUTURE:
@@ -278,7 +277,8 @@ def _years(piece: Piece, year: int, length: int) -> Extent:
     """Divide a decade or century: its thirds are 0–33, 34–66, 67–99 and 0–3, 4–6, 7–9."""
     which, of = piece.part or (0, 1)
     first, last = -(-which * length // of), -(-(which + 1) * length // of) - 1
-    return Extent(year_edtf(year + first), year_edtf(year + last))
+    start = max(year + first, 1) if piece.era != "bc" else year + first
+    return Extent(year_edtf(start), year_edtf(year + last))
 
 
 _EXTENTS = {

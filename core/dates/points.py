@@ -165,25 +165,31 @@ def _old_season(tokens: list[Token], sides: Sides, setting: Setting) -> Iterator
 
 
 def _bare(tokens: list[Token], sides: Sides, setting: Setting) -> Iterator[Piece]:
-    """Read a number on its own: a day, the end of a year, a century's number or, with an era, a year."""
+    """Read a number on its own: with an era a year, in company whatever is borrowed."""
     token = tokens[0]
-    number = number_of(token)
-    if sides.era:
+    if sides.era and token.code == "d":
         yield from dated(token, sides, setting)
-    elif token.code == "a":
-        yield from (
-            dated(token, sides, setting)
-            if setting.alone
-            else (Piece("year", ending=token.text[1:]),)
-        )
     elif not setting.alone:
-        if 1 <= number <= 31:
-            yield Piece("day", day=number)
-        if token.code == "d":
-            yield Piece("year", ending=token.text)
-            yield Piece("year", number, weak=True)
-        if 1 <= number <= 21 and token.code in "or":
-            yield Piece("century", number=number)
+        yield from _borrowing(token, number_of(token), sides.era)
+
+
+def _borrowing(token: Token, number: int, era: str) -> Iterator[Piece]:
+    """Yield the day, the end of a year and the century of “8–13 March”, “1837–40”, “18th–19th”."""
+    if not era and 1 <= number <= 31:
+        yield Piece("day", day=number)
+    if not era and token.code == "d":
+        yield Piece("year", ending=token.text)
+        yield Piece("year", number, weak=True)
+    if 1 <= number <= 99:
+        yield Piece("century", number=number, era=era)
+
+
+def _short_year(tokens: list[Token], sides: Sides, setting: Setting) -> Iterator[Piece]:
+    """Read “’16”: after a whole year its end, alone a year of one century or another."""
+    if setting.alone or sides.era:
+        yield from dated(tokens[0], sides, setting)
+    else:
+        yield Piece("year", ending=tokens[0].text[1:])
 
 
 def _day_and_year(
@@ -215,12 +221,12 @@ def _month_and_year(month: int, year: int) -> Form:
 
     def form(tokens: list[Token], sides: Sides, setting: Setting) -> Iterator[Piece]:
         number, of = number_of(tokens[month]), number_of(tokens[year])
-        if tokens[1].text == "–" or not 1 <= number <= 12:
-            return
         width = len(tokens[month].text)
-        if month == 2 and number > of % 10**width and (of < 1900 or width == 1):
-            return  # “c.1811-12” and “1933-8” are years
-        yield from dated(tokens[year], sides, setting, month=number)
+        ends_range = month == 2 and number > of % 10**width
+        years = ends_range and (of < 1900 or width == 1 or number > 12)
+        years = years or (month == 2 and number == 0)  # 1999-00 ends in 2000
+        if tokens[1].text != "–" and not years:  # “c.1811-12”, “1933-8” are years
+            yield from dated(tokens[year], sides, setting, month=number)
 
     return form
 
@@ -279,7 +285,7 @@ def _forms() -> dict[str, Form]:
         "d": _bare,
         "o": _bare,
         "r": _bare,
-        "a": _bare,
+        "a": _short_year,
     }
     forms |= {
         "dM": _at(0, 1, -1),

@@ -33,7 +33,7 @@ def set_apart(tokens: list[Token]) -> Sides | None:
     for position, token in enumerate(tokens):
         if token.code not in _ASIDE:
             sides.core.append(token)
-        elif token.text in ("c", "в") and sides.core and sides.core[-1].code in "or":
+        elif token.text in ("c", "в") and sides.core and sides.core[-1].code in "dor":
             sides.core.append(replace(token, code="C"))  # “mid-19th c.”, “XIX в.”
         elif not _set_aside(token, sides, last=position == len(tokens) - 1):
             return None

@@ -90,6 +90,14 @@ o-1: last | final
 #8: eight
 #9: nine
 #10: ten
+D20: twenties
+D30: thirties
+D40: forties
+D50: fifties
+D60: sixties
+D70: seventies
+D80: eighties
+D90: nineties
 C: century | centuries | cent | cents | cen | ctry
 k: decade | decades | decade of | the decade of
 S0: spring
@@ -124,7 +132,7 @@ m1: day not certain | exact day unknown | exact date unknown | exact date not kn
 m2: month unknown | month not known | day and month unknown | day and month not known | month and day unknown | month and day not known | month uncertain | month not certain | exact month unknown
 u: an unknown day | unknown day
 x: an unknown month | unknown month
-l: dated | date of | signed | signed and dated | first published | first exhibited | first printed | first made | exh | publ | published | exhibited | printed | reprinted | made | painted | designed | begun | completed | issued | inscribed | registered | patented | filed | entered | decided | argued | created | posted | updated | modified | effective | executed | released | cast | dob | date of birth | born | born on | born in | birth date | year of birth | yob | place and date of birth | birthdate | date of death | died | died on | d | b | fl | flourished | active | date filed | date entered | date issued | date signed | date made | copyright | pub | acquired | composed | compiled | recorded | founded | established | built | constructed | produced | written | drawn | taken | conceived | executed in | manufactured | engraved | etched | carved | woven | photographed | received | submitted | delivered | adopted | accessed | retrieved | last modified | last updated | date published | date created | as of | as at | occurred | held | heard | listed on | designated | designated on | listed | hearing | hearing held | judgment | order dated | delivered on | conceived in | assembled | fabricated | cast in | editioned | edition | remade | refabricated | revised | reworked | inception | negative | print | executed on | sealed | minted | struck | restored | erected | rebuilt | bound
+l: dated | date of | signed | signed and dated | datable to | first published | first exhibited | first printed | first made | exh | publ | published | exhibited | printed | reprinted | made | painted | designed | begun | completed | issued | inscribed | registered | patented | filed | entered | decided | argued | created | posted | updated | modified | effective | executed | released | cast | dob | date of birth | born | born on | born in | birth date | year of birth | yob | place and date of birth | birthdate | date of death | died | died on | d | b | fl | flourished | active | date filed | date entered | date issued | date signed | date made | copyright | pub | acquired | composed | compiled | recorded | founded | established | built | constructed | produced | written | drawn | taken | conceived | executed in | manufactured | engraved | etched | carved | woven | photographed | received | submitted | delivered | adopted | accessed | retrieved | last modified | last updated | date published | date created | as of | as at | occurred | held | heard | listed on | designated | designated on | listed | hearing | hearing held | judgment | order dated | delivered on | conceived in | assembled | fabricated | cast in | editioned | edition | remade | refabricated | revised | reworked | inception | negative | print | executed on | sealed | minted | struck | restored | erected | rebuilt | bound
 U: nd | undated | no date | date unknown | date not known | unknown | unknown date | not known | na | n/a | not dated | not available | none | unspecified | date not recorded | not recorded | tbd | tbc | to be determined | to be confirmed | date unavailable | without date | date not stated | date not given | no date given | not stated | not given | nil | null | date missing | missing | not specified | undetermined | date undetermined | date tbd | date illegible | illegible
 !0: fy | fiscal | fiscal year | financial year | academic year | school year | tax year | fiscal years
 !1: hijri | ah | a h | anno hegirae | hijra | islamic calendar
