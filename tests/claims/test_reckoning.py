@@ -267,6 +267,30 @@ def test_the_whole_may_be_named_by_one_and_printed_by_the_other() -> None:
     assert (check.adds_up, check.in_words) == (False, "20 %")
 
 
+def test_printed_words_name_a_figure_only_where_one_prints_them() -> None:
+    desk = Desk()
+    item = desk.item()
+    whole = figure(desk, item, "all", "1,000")
+    figure(desk, item, "all men", "1,000")
+    figure(desk, item, "in Asia", "200", of_value="1,000")
+    figure(desk, item, "share in Asia", "50", "%", of_value=whole)
+    assert shares(desk) == []
+
+
+def test_a_share_is_held_against_the_count_that_is_named_most_alike() -> None:
+    desk = Desk()
+    item = desk.item()
+    for label, value in (("fans in Asia", "500"), ("in Asia", "200")):
+        figure(desk, item, label, value, of_value="1,000")
+    figure(desk, item, "share in Asia", "50", "%", of_value="1,000")
+    (check,) = shares(desk)
+    assert (check.part.label, check.adds_up) == ("in Asia", False)
+
+
+def test_a_count_of_two_ends_has_no_share() -> None:
+    assert share("100 to 200", "1,000", "50") == []
+
+
 def test_a_whole_of_another_unit_gives_no_share() -> None:
     desk = Desk()
     item = desk.item()
