@@ -27,6 +27,18 @@ SHOWN = 50  # rejected rows that are told one by one to people; JSON has all
 as_json_option = click.option(
     "--json", "as_json", is_flag=True, help="One JSON value on standard output."
 )
+IMPORT_PARAMETERS: list[click.Parameter] = [
+    click.Argument(["path"], type=click.Path(path_type=Path)),
+    click.Option(["--matter", "slug"], required=True, metavar="SLUG", help="Opened when there is none."),
+    click.Option(["--name"], default="", help="What a new matter is called."),
+    click.Option(["--kind"], default="", metavar="TABLE", help="The table that one file holds."),
+    click.Option(["--map", "renames"], default="", metavar="OUR=THEIRS,…", help="Our columns under their names."),
+    click.Option(["--date-order"], type=click.Choice(ORDERS), help="How 3/4/16 is read; else the matter's order."),
+    click.Option(["--language"], default="", metavar="TAG", help="The language of dates; else the matter's."),
+    click.Option(["--dry-run"], is_flag=True, help="Check everything, write nothing."),
+    click.Option(["--partial"], is_flag=True, help="Write the good rows where others are rejected."),
+    click.Option(["--json", "as_json"], is_flag=True, help="One JSON value on standard output."),
+]  # fmt: skip
 
 
 def register(group: click.Group, house: House) -> None:
@@ -48,53 +60,10 @@ def _add_sample(group: click.Group, house: House) -> None:
 
 
 def _add_import(group: click.Group, house: House) -> None:
-    @group.command("import")
-    @click.argument("path", type=click.Path(path_type=Path))
-    @click.option(
-        "--matter",
-        "slug",
-        required=True,
-        metavar="SLUG",
-        help="Opened when there is none.",
-    )
-    @click.option("--name", default="", help="What a new matter is called.")
-    @click.option(
-        "--kind", default="", metavar="TABLE", help="The table that one file holds."
-    )
-    @click.option(
-        "--map",
-        "renames",
-        default="",
-        metavar="OUR=THEIRS,…",
-        help="Our columns under their names.",
-    )
-    @click.option(
-        "--date-order",
-        type=click.Choice(ORDERS),
-        help="How 3/4/16 is read; else the matter's order.",
-    )
-    @click.option(
-        "--language",
-        default="",
-        metavar="TAG",
-        help="The language of dates; else the matter's.",
-    )
-    @click.option("--dry-run", is_flag=True, help="Check everything, write nothing.")
-    @click.option(
-        "--partial", is_flag=True, help="Write the good rows where others are rejected."
-    )
-    @as_json_option
     def import_(
-        *,
-        path: Path,
-        slug: str,
-        name: str,
-        kind: str,
-        renames: str,
-        as_json: bool,
-        **how: Any,
+        *, path: Path, kind: str, renames: str, as_json: bool, **how: Any
     ) -> None:
-        """Import PATH: a folder or .zip of tables with files/, or one .csv, .tsv, .xlsx or .json table."""
+        into = Destination(how["slug"], how["name"])
         options = Options(
             how["date_order"], how["language"], how["partial"], how["dry_run"]
         )
@@ -103,9 +72,16 @@ def _add_import(group: click.Group, house: House) -> None:
                 click.echo(
                     f"Left out: {left} is no table, and no row names it.", err=True
                 )
-            outcome = _import(house, delivery, Destination(slug, name), options)
+            outcome = _import(house, delivery, into, options)
         _tell(outcome, options, as_json=as_json)
         sys.exit(1 if outcome.rejected and not options.partial else 0)
+
+    group.add_command(
+        click.Command(
+            "import", params=IMPORT_PARAMETERS, callback=import_,
+            help="Import PATH: a folder or .zip of tables with files/, or one .csv, .tsv, .xlsx or .json table.",
+        )
+    )  # fmt: skip
 
 
 def _import(

@@ -90,21 +90,24 @@ def import_delivery(
     if not SLUG.fullmatch(into.slug):
         sentence = "use lower-case letters a to z, digits and hyphens, at most 64"
         raise Invalid(f"“{into.slug[:80]}” cannot be a short name: {sentence}.")
-    name = into.name or into.slug
     matter = session.exec(select(Matter).where(Matter.slug == into.slug)).first()
-    casefile = (
-        read_casefile(session, matter)
-        if matter
-        else CaseFile(Matter(slug=into.slug, name=name, opened_at="", opened_by=""))
-    )
+    casefile = read_casefile(session, matter) if matter else _nothing_yet(into)
     plan = plan_import(casefile, delivery, options, tick)
     stopped = plan.of(REJECTED) and not options.partial
     if not options.dry_run and not stopped:
         matter = matter or open_matter(
-            session, slug=into.slug, name=name, is_sample=into.is_sample
+            session,
+            slug=into.slug,
+            name=into.name or into.slug,
+            is_sample=into.is_sample,
         )
         carry_out(session, store, matter, plan, tick)
     return _outcome(plan)
+
+
+def _nothing_yet(into: Destination) -> CaseFile:
+    unopened = Matter(slug=into.slug, name=into.name, opened_at="", opened_by="")
+    return CaseFile(unopened)
 
 
 def carry_out(
