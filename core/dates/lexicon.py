@@ -18,6 +18,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import category
 
 from babel import Locale, UnknownLocaleError
 
@@ -28,6 +29,7 @@ Meaning = tuple[str, Value]
 
 UNSPACED = frozenset({"zh", "ja", "ko", "th", "km", "lo", "my"})
 _ACCENTS = re.compile("[\u0300-\u036f\u064b-\u065f\u0640\u0670]")
+_NOTE = "^"  # stands for a raised or circled figure, which belongs to no date
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _ABBREVIATED = re.compile(r"(?<=[^\W\d_])\.|(?<=[\u0e00-\u0e4f\u1780-\u17d3])\.")
 _FOLDED = str.maketrans(
@@ -52,6 +54,7 @@ def fold(text: str) -> str:
     text = text.strip()
     if not text.isascii():
         text = text.replace(".º", "º").replace(".ª", "ª")
+        text = "".join(_NOTE if category(one) == "No" else one for one in text)
         text = _INVISIBLE.sub(
             "", unicodedata.normalize("NFKC", text.translate(_DASHES))
         )

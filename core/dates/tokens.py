@@ -40,7 +40,7 @@ _OF_LANGUAGE = {
     "vi": r"(?:thang|thg)\s*(?P<monthunit>\d\d?)(?!\d)",
 }
 _REST = r"(?P<ordinal0>\d\d?(?:st|nd|rd|th)(?![^\W\d_]))|(?P<number>\d+)|(?P<word>{word})|(?P<space>\s+)|(?P<sign>.)"
-_WORD = r"[^\s\d!-/:-@\[-`{-~–“”«»„、，。·…،؛।។]+"
+_WORD = r"[^\s\d!-/:-@\[-`{-~–“”«»„、，。·…،؛।។©†±≤≥]+"
 _SIGNS = dict(
     zip(";；؛,、，،/.。-–?？؟~±&<>|≤≥©*†", ";;;,,,,/..-–???~~&<>|{}lll", strict=True)
 )

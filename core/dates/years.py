@@ -41,7 +41,7 @@ def years(
     """
     number = number_of(token)
     if sides.era == "be" or (sides.era == "" and _is_buddhist(number, setting)):
-        for offset in _buddhist_offsets(setting, month):
+        for offset in _buddhist_offsets(number, setting, month):
             year = number - offset
             yield year, "", f"the Buddhist year {number} read as {year}", False
     elif sides.era == "bc":
@@ -56,13 +56,17 @@ def years(
         yield from ((number + base, "", "", False) for base in (1900, 2000))
 
 
-def _buddhist_offsets(setting: Setting, month: int) -> tuple[int, ...]:
+def _buddhist_offsets(number: int, setting: Setting, month: int) -> tuple[int, ...]:
     """Give what to take from a Buddhist year.
 
-    In Thailand it is the calendar year; in Cambodia it begins with Visak Bochea in April
-    or May, so that from then to December it is one more ahead.
+    In Thailand it is the calendar year, until 2483 one that began in April. In Cambodia
+    it begins with Visak Bochea in April or May and is then one more ahead.
     """
-    return (543,) if setting.language != "km" or 1 <= month <= 3 else (543, 544)
+    if setting.language == "km" and not 1 <= month <= 3:
+        return 543, 544
+    if setting.language == "th" and number <= 2483 and 1 <= month <= 3:
+        return 543, 542
+    return (543,)
 
 
 def _is_buddhist(number: int, setting: Setting) -> bool:

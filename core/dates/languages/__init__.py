@@ -22,6 +22,7 @@ TEXTS: dict[str, str] = {
     "sv": european.SWEDISH,
     "lt": european.LITHUANIAN,
     "lv": european.LATVIAN,
+    "he": european.HEBREW,
     "ar": arabic.ARABIC,
     "km": asian.KHMER,
     "th": asian.THAI,

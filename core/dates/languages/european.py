@@ -1,4 +1,4 @@
-"""French, German, Spanish, Italian, Portuguese, Dutch and Russian date words."""
+"""French, German, Spanish, Italian, Portuguese, Dutch and Russian date words; others in short."""
 
 FRENCH = """
 M1: janvier | janv | jan
@@ -348,4 +348,20 @@ _: m | d | metai | diena
 
 LATVIAN = """
 _: gada | gads
+"""
+
+HEBREW = """
+M1: בינואר
+M2: בפברואר
+M3: במרץ | במרס | מרס
+M4: באפריל
+M5: במאי
+M6: ביוני
+M7: ביולי
+M8: באוגוסט
+M9: בספטמבר
+M10: באוקטובר
+M11: בנובמבר
+M12: בדצמבר
+_: ב | בשנת | שנת | יום
 """
