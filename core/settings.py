@@ -1,6 +1,7 @@
 """Settings, read once at start from the environment and `claimtrail.toml`; what is unknown or unsafe is refused."""
 
 import os
+import re
 import secrets
 import stat
 import tomllib
@@ -11,11 +12,13 @@ from pathlib import Path
 from core.errors import Invalid
 
 PREFIX = "CLAIMTRAIL_"
+HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.IGNORECASE)
 KNOWN = (
     "DATA",
     "DATABASE_URL",
     "FILES_URL",
     "SECRET_KEY_FILE",
+    "HOSTS",
     "TSA_URL",
     "SIGNING_KEY",
 )
@@ -33,6 +36,7 @@ class Settings:
     database_url: str
     files: Path
     secret_key_file: Path
+    hosts: tuple[str, ...] = ()  # names to answer under, besides those of this machine
 
     def secret_key(self) -> bytes:
         """Give the key that signs forms; made on first use, mode 600. Refuses a key that others may read."""
@@ -71,6 +75,7 @@ def read_settings(environ: Mapping[str, str], folder: Path) -> Settings:
         database_url=_database_url(chosen.get("DATABASE_URL", ""), data),
         files=_files(chosen.get("FILES_URL", ""), data),
         secret_key_file=Path(chosen.get("SECRET_KEY_FILE") or data / "secret.key"),
+        hosts=_hosts(chosen.get("HOSTS", "")),
     )
 
 
@@ -104,6 +109,16 @@ def _database_url(url: str, data: Path) -> str:
     raise Invalid(
         "CLAIMTRAIL_DATABASE_URL must begin with sqlite:/// or postgresql://."
     )
+
+
+def _hosts(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    for name in names:
+        if not HOST.fullmatch(name):
+            raise Invalid(
+                f"CLAIMTRAIL_HOSTS: “{name[:80]}” is not a host name. Give names such as claims.example.org, separated by commas."
+            )
+    return names
 
 
 def _files(url: str, data: Path) -> Path:

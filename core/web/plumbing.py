@@ -40,7 +40,7 @@ def make_flask(
         MAX_CONTENT_LENGTH=FILE_LIMIT,
         MAX_FORM_MEMORY_SIZE=FORM_LIMIT,
         MAX_FORM_PARTS=5_000,
-        TRUSTED_HOSTS=[*HOSTS, *_more_hosts()],
+        TRUSTED_HOSTS=[*HOSTS, *house.settings.hosts],
         SESSION_COOKIE_NAME="__Host-form",
         SESSION_COOKIE_SECURE=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -58,10 +58,6 @@ def make_flask(
     for found in (blueprint, assets.blueprint, *blueprints):
         app.register_blueprint(found)
     return app
-
-
-def _more_hosts() -> list[str]:
-    return [name for name in os.environ.get("CLAIMTRAIL_HOSTS", "").split(",") if name]
 
 
 def _set_up_templates(app: Flask) -> None:

@@ -70,7 +70,9 @@ def runs(value: str) -> Iterator[Run]:
 
 def language_tag(text: str) -> str:
     """Give a language tag that a page may carry (BCP 47, in shape and with a known language), else nothing."""
-    known = _TAG.fullmatch(text) and text.split("-")[0].lower() in _LANGUAGES
+    known = (
+        _TAG.fullmatch(text) and text.split("-", maxsplit=1)[0].lower() in _LANGUAGES
+    )
     return text if known else ""
 
 
@@ -97,17 +99,22 @@ def compare(old: str, new: str) -> list[Piece]:
     before, after = _WORD.findall(old), _WORD.findall(new)
     if len(before) + len(after) > 8_000:
         before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    pieces: list[Piece] = []
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    pieces: list[Piece] = []
+    gone = new = ""
     for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
-            pieces.append(Piece("same", "".join(before[a:b])))
-            continue
-        if b > a:
-            pieces.append(Piece("gone", "".join(before[a:b])))
-        if d > c:
-            pieces.append(Piece("new", "".join(after[c:d])))
-    return pieces
+        old_words, new_words = "".join(before[a:b]), "".join(after[c:d])
+        if kind == "equal" and (old_words.strip() or not (gone or new)):
+            pieces += [*_changed(gone, new), Piece("same", old_words)]
+            gone = new = ""
+        else:  # space alone between two changes does not part them
+            gone, new = gone + old_words, new + new_words
+    return [*pieces, *_changed(gone, new)]
+
+
+def _changed(gone: str, new: str) -> list[Piece]:
+    found = (Piece("gone", gone), Piece("new", new))
+    return [piece for piece in found if piece.text]
 
 
 def listed(names: list[str]) -> str:

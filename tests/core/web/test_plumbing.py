@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from core.errors import Invalid
+from core.settings import read_settings
 from core.web import assets
 from core.web.plumbing import moment, size_in_words
 from tests.kit.pages import ORIGIN, Installation, Visitor
@@ -72,6 +74,14 @@ def test_the_reading_of_a_date_is_told_as_json(alice: Visitor) -> None:
     assert ask(text="3/4/2016", order="nonsense")["status"] == "ambiguous"
     assert ask(text="")["status"] == "refused"
     assert ask(text="x" * 10_000)["status"] == "refused"
+
+
+def test_another_name_of_the_machine_is_a_setting(tmp_path: Path) -> None:
+    environ = {"CLAIMTRAIL_HOSTS": "claims.example.org, Files.example.org"}
+    settings = read_settings(environ, tmp_path)
+    assert settings.hosts == ("claims.example.org", "Files.example.org")
+    with pytest.raises(Invalid, match="is not a host name"):
+        read_settings({"CLAIMTRAIL_HOSTS": "https://claims.example.org/"}, tmp_path)
 
 
 def test_a_moment_and_a_size_are_written_for_readers() -> None:

@@ -72,6 +72,17 @@ def test_a_comparison_goes_word_by_word() -> None:
     assert found == [("same", "He bought "), ("new", "many "), ("same", "likes")]
 
 
+def test_space_between_two_changes_does_not_part_them() -> None:
+    pieces = compare("owner of the page", "head of party matters now")
+    assert [(piece.how, piece.text) for piece in pieces] == [
+        ("gone", "owner"),
+        ("new", "head"),
+        ("same", " of "),
+        ("gone", "the page"),
+        ("new", "party matters now"),
+    ]
+
+
 def test_very_long_texts_are_compared_line_by_line() -> None:
     old = "\n".join(f"line {number} of the text" for number in range(3_000))
     pieces = compare(old, old.replace("line 7 of", "line seven of"))
