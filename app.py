@@ -17,6 +17,7 @@ import claims.cli_timeline
 import claims.views_checks
 import claims.views_front
 import claims.views_records
+import claims.views_timeline
 import core.cli
 import core.dates.cli
 import core.web.reading
@@ -37,6 +38,7 @@ BLUEPRINTS = (
     claims.views_records.blueprint,
     claims.views_front.blueprint,
     claims.views_checks.blueprint,
+    claims.views_timeline.blueprint,
 )
 CLIS = (
     accounts.cli,

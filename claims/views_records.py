@@ -16,6 +16,7 @@ from claims.registers import (
     RULINGS,
 )
 from claims.views_claim import ClaimPages
+from claims.views_rulings import RulingPages
 
 blueprint = Blueprint("claims", __name__)
 
@@ -84,7 +85,7 @@ PAGES = (
             later=("jurisdiction", "stage", "related"),
         ),
     ),
-    RecordPages(
+    RulingPages(
         RULINGS,
         Listing(
             purpose="A ruling is what a court issued on a date: what it decided, and what it did not.",

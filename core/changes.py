@@ -42,13 +42,25 @@ def latest(
     for entry in entries:
         if not found or (found[-1].at, found[-1].actor) != (entry.at, entry.actor):
             if len(found) == most:
-                return found
+                break
             found.append(Done(entry.at, entry.actor))
         act = "revised" if entry.subject == LINKS else entry.act.split(":")[-1]
         row = owners.get(entry.row, entry.row)
         touched = found[-1].acts.setdefault(act, [])
         if row not in touched:
             touched.append(row)
-    if len(entries) == LOOK_BACK and found:
-        found[-1].is_cut = True
+    else:
+        if len(entries) == LOOK_BACK:
+            found[-1].is_cut = True
+    for done in found:
+        _entered_once(done)
     return found
+
+
+def _entered_once(done: Done) -> None:
+    """What was entered was not changed as well: its lists came with it."""
+    entered = set(done.acts.get("recorded", ()))
+    if not entered or "revised" not in done.acts:
+        return
+    rest = [] if done.is_cut else [row for row in done.acts["revised"] if row not in entered]  # fmt: skip
+    done.acts["revised"] = rest

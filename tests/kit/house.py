@@ -32,7 +32,9 @@ VAGUE = {
 GENERATED = "migrations/versions/"  # by Alembic, a line for each column
 COMMITTING = {"core/db.py"}
 DELETING = {"core/db.py"}
-UNESCAPED: dict[str, str] = {}  # file -> why its markup is known to be clean
+UNESCAPED = {  # file -> why its markup is known to be clean
+    "claims/views_timeline.py": "the SVG is our own drawing's, which escapes every text in it",
+}
 ELSEWHERE = [  # a bracket in each, so that this file keeps its own rule
     r"(?<![\w.])/[w]ork/",
     r"(?<![\w.])/[r]oot/",
