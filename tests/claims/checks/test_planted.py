@@ -83,6 +83,17 @@ def test_findings_are_the_same_on_every_run_and_in_their_order(
     assert severities == sorted(severities)
 
 
+def test_findings_of_a_rule_stand_by_number_whatever_was_cited_first() -> None:
+    desk = Desk()
+    claims, root = [desk.claim() for _ in range(3)], desk.item()
+    copy = desk.item(derives_from=[(root, "quotes")])
+    for claim in reversed(claims):
+        for item in (copy, root):
+            desk.cite(claim, item)
+    found = [finding.records[0].number for finding in desk.found()]
+    assert found == ["C-001", "C-002", "C-003"]
+
+
 def test_a_sentence_names_no_record_that_the_finding_does_not_list() -> None:
     desk = Desk(3)
     for part in (*FAULTS, *DECOYS):
