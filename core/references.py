@@ -15,6 +15,7 @@ from core.records import Record, RecordLink, Register
 
 Registers = Mapping[str, Register]
 PER_QUERY = 500  # ids in one IN list: every database takes that many
+USES = 100  # as many uses of a record as a page names
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def targets(register: Register) -> set[str]:
 
 
 def used_by(session: Session, registers: Registers, row: Record) -> list[Use]:
-    """Give the standing records that point to this one, by register, then number."""
+    """Give the standing records that point to this one, by register, then number; at most `USES`."""
     table = str(row.__tablename__)
     found = [
         use
@@ -98,6 +99,7 @@ def used_by(session: Session, registers: Registers, row: Record) -> list[Use]:
     found += _listing(session, registers, row)
     order = list(registers)
     found.sort(key=lambda use: (order.index(use.register.table), use.row.number))
+    found = found[:USES]
     others = {use.row.id: _required(use) - {row.id} for use in found}
     known = by_ids(session, registers.values(), set().union(*others.values()))
     return [
@@ -123,14 +125,15 @@ def _pointing(
     query = select(register.model).where(
         column == row.id, register.model.withdrawn_at == ""
     )
-    return [Use(register, other, field) for other in session.exec(query)]
+    rows = session.exec(query.order_by(col(register.model.number)).limit(USES))
+    return [Use(register, other, field) for other in rows]
 
 
 def _listing(session: Session, registers: Registers, row: Record) -> list[Use]:
     query = select(RecordLink).where(
         RecordLink.target_id == row.id, RecordLink.withdrawn_at == ""
     )
-    links = session.exec(query).all()
+    links = session.exec(query.order_by(col(RecordLink.id)).limit(USES)).all()
     owning = [
         register
         for register in registers.values()
