@@ -7,6 +7,7 @@ import click
 from accounts.matters import matter_by_slug
 from claims.casefile import read_casefile
 from claims.checks import SEVERITIES, CheckFinding, run
+from claims.quoting import with_quotes
 from core.canonical import canonical
 from core.house import House
 
@@ -42,7 +43,7 @@ def matter_findings(house: House, slug: str) -> list[CheckFinding]:
         for stored in file.files
         if not house.files.path(stored.sha256).is_file()
     }
-    return run(file, lost)
+    return run(with_quotes(file, house.files), lost)
 
 
 def lines(findings: list[CheckFinding]) -> list[str]:

@@ -10,6 +10,7 @@ from claims.checks import RULES, SEVERITIES, CheckFinding, run
 from claims.chronology import date_of, item_date
 from claims.figures import FigureRow, FigureTable, figure_tables
 from claims.models import Finding
+from claims.quoting import with_quotes
 from claims.views_naming import Names
 from core.dates import UncertainDate, sort_key
 from core.records import Record
@@ -41,7 +42,7 @@ def findings_of(file: CaseFile) -> list[CheckFinding]:
     """Check a matter as it is now, with its originals looked for in the file store."""
     store = house().files
     lost = {one.sha256 for one in file.files if not store.path(one.sha256).is_file()}
-    return run(file, lost)
+    return run(with_quotes(file, store), lost)
 
 
 @blueprint.get("/m/<slug>/checks")

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from claims.casefile import CaseFile
 from claims.checks import run
-from claims.quoting import LOST, with_quotes
+from claims.quoting import with_quotes
 from core.blobs import FileStore
 from core.canonical import canonical
 from core.errors import Invalid, Refused
@@ -83,11 +83,6 @@ def _refuse_what_cannot_be_printed(file: CaseFile, files: FileStore) -> None:
         if not files.path(stored.sha256).is_file()
     }
     found = [finding.sentence for finding in run(file, lost) if finding.blocks]
-    found += [
-        f"{file.number(file.by_id[row])} quotes what its stored file does not hold."
-        for row, state in file.quotes.items()
-        if state == LOST
-    ]
     if found:
         more = f" And {len(found) - MOST} more." if len(found) > MOST else ""
         raise Refused(f"Nothing was exported. {' '.join(found[:MOST])}{more}")

@@ -13,6 +13,7 @@ from claims.checks.fault import (
 )
 from claims.checks.view import View
 from claims.models import Finding, Occasion
+from claims.quoting import LOST, quotations
 from claims.sheets import list_words
 from core.records import Record
 from evidence.models import EvidenceItem
@@ -34,6 +35,18 @@ def without_evidence(view: View) -> Iterator[Fault]:
         if items:
             sentence = f"{sentence[:-1]}; that it was made is recorded in {numbers(view.file, items)}."
         yield fault(sentence, claim, items)
+
+
+def quote_lost(view: View) -> Iterator[Fault]:
+    """Find quotations that the stored file does not hold; nothing is found before they were matched (`claims.quoting`)."""
+    for row, _quote, items in quotations(view.file):
+        if view.file.quotes.get(row.id) == LOST:
+            yield fault(
+                f"The words quoted in {view.file.number(row)} do not stand in the stored file of "
+                f"{numbers(view.file, items)}.",
+                row,
+                items,
+            )
 
 
 def link_not_stored(view: View) -> Iterator[Fault]:

@@ -28,6 +28,7 @@ class Case:
         self.records: list[Record] = []
         self.links: list[RecordLink] = []
         self.files: list[StoredFile] = []
+        self.quotes: dict[str, str] = {}
         self.numbers: Counter[str] = Counter()
 
     def add(self, table: str, **values: Any) -> Any:
@@ -83,5 +84,9 @@ class Case:
         for row in self.records:
             rows[str(row.__tablename__)].append(row)
         return CaseFile(
-            matter=self.matter, links=list(self.links), files=list(self.files), **rows
+            matter=self.matter,
+            links=list(self.links),
+            files=list(self.files),
+            quotes=dict(self.quotes),
+            **rows,
         )
