@@ -20,6 +20,11 @@ def register(group: click.Group, house: House) -> None:
     def user() -> None:
         """Add people, give them roles, make sign-in links, shut accounts."""
 
+    _add_accounts(user, house)
+    _add_access(user, house)
+
+
+def _add_accounts(user: click.Group, house: House) -> None:
     @user.command()
     @click.argument("name")
     @click.option("--administrator", is_flag=True, help="May administer accounts.")
@@ -31,6 +36,18 @@ def register(group: click.Group, house: House) -> None:
 
     @user.command()
     @click.argument("name")
+    def disable(name: str) -> None:
+        """Shut the account NAME; its next request is refused."""
+        with house.database.transaction(ACTOR) as session:
+            person = people.user_by_name(session, name)
+            people.disable(session, person)
+            signin.sign_out_everywhere(session, person)
+        print(f"Shut the account of {name}.")
+
+
+def _add_access(user: click.Group, house: House) -> None:
+    @user.command()
+    @click.argument("name")
     @click.argument("slug")
     @click.argument("role")
     def role(name: str, slug: str, role: str) -> None:
@@ -40,16 +57,6 @@ def register(group: click.Group, house: House) -> None:
             matter = matters.matter_by_slug(session, slug)
             matters.set_role(session, matter, person, "" if role == "none" else role)
         print(f"{name} in {slug}: {role}")
-
-    @user.command()
-    @click.argument("name")
-    def disable(name: str) -> None:
-        """Shut the account NAME; its next request is refused."""
-        with house.database.transaction(ACTOR) as session:
-            person = people.user_by_name(session, name)
-            people.disable(session, person)
-            signin.sign_out_everywhere(session, person)
-        print(f"Shut the account of {name}.")
 
     @user.command()
     @click.argument("name")
