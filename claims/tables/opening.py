@@ -31,7 +31,9 @@ from core.records import Register
 ENDINGS = (".csv", ".tsv", ".xlsx", ".json")
 MOST_ENTRIES = 20_000
 LARGEST_ARCHIVE = 4 << 30  # bytes, unpacked
+LOCKED = 1  # the first of an entry's flags
 BOMB = 200  # times: text packs to a tenth, not to this
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError)  # fmt: skip
 Opener = Callable[[], BinaryIO]
 
 
@@ -65,7 +67,7 @@ def open_delivery(
     with ExitStack() as stack:
         try:
             yield _open(path, register, renames, stack)
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
+        except DAMAGE as error:
             raise Invalid(f"{damaged}: {error}.") from error
 
 
@@ -89,7 +91,7 @@ def _open(
     except FileNotFoundError as error:
         raise Invalid(f"There is no {path}.") from error
     except OSError as error:
-        raise Invalid(f"{path} cannot be read: {error.strerror}.") from error
+        raise Invalid(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
 def _folder(path: Path) -> Mapping[str, Opener | None]:
@@ -112,7 +114,9 @@ def _plain(path: Path) -> Opener | None:
 
 
 def _archive(archive: zipfile.ZipFile) -> Mapping[str, Opener | None]:
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    entries = [
+        entry for entry in archive.infolist() if not entry.filename.endswith("/")
+    ]
     _check_archive(entries)
     names = [
         entry.filename
@@ -143,24 +147,31 @@ def _check_archive(entries: list[zipfile.ZipInfo]) -> None:
         raise Invalid(f"The archive unpacks to {size:,} bytes: too much to be read.")
     seen: set[str] = set()
     for entry in entries:
-        name = entry.filename
-        parts = PurePosixPath(name).parts
-        if (
-            name.startswith("/")
-            or ".." in parts
-            or not parts
-            or "\\" in entry.orig_filename
-            or "\x00" in entry.orig_filename
-            or ":" in parts[0]
-        ):
-            raise Invalid(f"The archive holds a name that leads out of it: {name!a}.")
-        if stat.S_ISLNK(entry.external_attr >> 16):
-            raise Invalid(f"The archive holds a link, not a file: {name}.")
-        if entry.flag_bits & 1:
-            raise Invalid(f"The archive is locked with a password: {name}.")
-        if name.casefold() in seen:
-            raise Invalid(f"The archive holds the name {name} twice.")
-        seen.add(name.casefold())
+        _check_entry(entry)
+        if entry.filename.casefold() in seen:
+            raise Invalid(f"The archive holds the name {entry.filename} twice.")
+        seen.add(entry.filename.casefold())
+
+
+def _check_entry(entry: zipfile.ZipInfo) -> None:
+    name, written = entry.filename, entry.orig_filename
+    parts = PurePosixPath(name).parts
+    if (
+        not parts
+        or ".." in parts
+        or name[0] == "/"
+        or ":" in parts[0]
+        or {"\\", "\0"} & {*written}
+    ):
+        raise Invalid(f"The archive holds a name that leads out of it: {written!a}.")
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        raise Invalid(f"The archive holds a link, not a file: {name}.")
+    if entry.flag_bits & LOCKED:
+        raise Invalid(f"The archive is locked with a password: {name}.")
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise Invalid(
+            f"The archive holds {name} packed in a way that is not read here: use plain .zip."
+        )
 
 
 def _assemble(

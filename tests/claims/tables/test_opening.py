@@ -73,7 +73,15 @@ def test_a_folder_without_a_table_or_no_folder_at_all_is_refused(desk: Desk) -> 
 
 
 @pytest.mark.parametrize(
-    "name", ["../parties.csv", "/parties.csv", "a/../../x.csv", "..\\x.csv", "C:/x.csv"]
+    "name",
+    [
+        "../parties.csv",
+        "/parties.csv",
+        "//x.csv",
+        "a/../../x.csv",
+        "..\\x.csv",
+        "C:/x.csv",
+    ],
 )
 def test_a_zip_with_a_name_that_leads_out_is_refused_before_anything_is_written(
     desk: Desk, name: str
@@ -205,3 +213,19 @@ def test_a_name_is_found_however_its_accents_are_stored(desk: Desk) -> None:
 def test_a_kind_is_for_one_file_only(desk: Desk) -> None:
     with pytest.raises(Invalid, match="here the names of the files say it"):
         desk.bring(desk.lay({"evidence": EVIDENCE}), kind="evidence")
+
+
+def test_a_zip_packed_in_another_way_or_with_a_nameless_entry_is_refused(
+    desk: Desk,
+) -> None:
+    path = desk.folder / "odd.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("parties.csv", "key,name\n")
+    with pytest.raises(Invalid, match="packed in a way that is not read here"):
+        desk.bring(path)
+    content = desk.zip({"x": "key,name\n"}).read_bytes()
+    central = content.index(b"PK\x01\x02")
+    nameless = content[: central + 46] + b"\0" + content[central + 47 :]
+    path.write_bytes(nameless)
+    with pytest.raises(Invalid):
+        desk.bring(path)
