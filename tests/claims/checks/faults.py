@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from claims.quoting import LOST
 from tests.claims.checks.matters import Desk, withdraw
 
 Expected = tuple[str, list[Any]]
@@ -281,6 +282,13 @@ def a_vague_item_without_basis(desk: Desk) -> Expected:
 
 def a_link_without_a_copy(desk: Desk) -> Expected:
     return "link-not-stored", [desk.item(url="https://example.org/a", held=False)]
+
+
+def a_quote_that_its_file_does_not_hold(desk: Desk) -> Expected:
+    item = desk.item()
+    citation = desk.cite(desk.claim(cited=False), item, quote=desk.word())
+    desk.quotes[citation.id] = LOST
+    return "quote-lost", [citation, item]
 
 
 def an_item_known_of_only(desk: Desk) -> Expected:
