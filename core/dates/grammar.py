@@ -44,9 +44,10 @@ def readings(
             [shape], "", replace(setting, alone=len(shape.runs) == 1), reference, found
         )
         found.yearless |= shape.kind == "point" and "year" in found.lacking[before:]
-    if not found.meanings or any(token.code == "/" for token in tokens):
-        for kind, items in _lists(tokens):
-            _read_list(kind, items, setting, reference, found)
+    for kind, items in _lists(tokens):
+        if found.meanings:
+            break
+        _read_list(kind, items, setting, reference, found)
     return found
 
 
@@ -82,7 +83,8 @@ def _lists(tokens: list[Token]) -> Iterator[tuple[str, list[list[Token]]]]:
     """Yield the ways to split a text into a list.
 
     It is split at “or”, “and” and semicolons; then a part that cannot be read whole also
-    at its commas, all of them or all but the last (“March 3, 4, 2017”); then at slashes.
+    at its commas; then at all commas but a part's last (“March 3, 4, 2017”), at all of
+    them, and at slashes. The first way that can be read is the one meant.
     """
     codes = {token.code for token in tokens}
     every = "&" in codes and "|" not in codes
@@ -91,6 +93,7 @@ def _lists(tokens: list[Token]) -> Iterator[tuple[str, list[list[Token]]]]:
         parts,
         [item for part in parts for item in _at_commas(part)],
         [item for part in parts for item in _but_the_last(_at_commas(part))],
+        [item for part in parts for item in _split(part, ",")],
         [item for part in parts for item in _split(part, "/")],
     ]
     for position, items in enumerate(ways):

@@ -109,7 +109,7 @@ def read(
 
 def _judged(text: str, found: Findings) -> Reading:
     meanings = _distinct(found.meanings)
-    if len(meanings) == 1 and not found.separate and not found.yearless:
+    if len(meanings) == 1 and not found.yearless:
         return _understood(text, meanings[0])
     if meanings:
         sentence = (

@@ -155,8 +155,50 @@ def test_any_text_gets_an_answer_with_words(text: str, language: str) -> None:
     assert not reading.choices or reading.status == "ambiguous"
 
 
-TOKENS = ["9", "31", "2016", "1837", "40", "March", "May", "–", "-", "/", ",", ".", "or", "and", "to", "between", "from", "c.", "?", "late", "century", "19th"]
-MORE = ["1990s", "'16", "BC", "AD", "first", "half", "of", "the", "2016-03-09", "3/4/16", "Tuesday", "before", "after", "since", "199-", "(", ")", ";"]
+TOKENS = [
+    "9",
+    "31",
+    "2016",
+    "1837",
+    "40",
+    "March",
+    "May",
+    "–",
+    "-",
+    "/",
+    ",",
+    ".",
+    "or",
+    "and",
+    "to",
+    "between",
+    "from",
+    "c.",
+    "?",
+    "late",
+    "century",
+    "19th",
+]
+MORE = [
+    "1990s",
+    "'16",
+    "BC",
+    "AD",
+    "first",
+    "half",
+    "of",
+    "the",
+    "2016-03-09",
+    "3/4/16",
+    "Tuesday",
+    "before",
+    "after",
+    "since",
+    "199-",
+    "(",
+    ")",
+    ";",
+]
 
 
 @given(

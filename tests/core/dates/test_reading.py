@@ -147,6 +147,15 @@ def test_seasons_ask_for_the_hemisphere() -> None:
     assert read("northern summer 2019").status == "understood"
 
 
+def test_the_seasons_of_one_text_are_those_of_one_hemisphere() -> None:
+    assert edtfs("spring/summer 2017") == ["[2017-25,2017-26]", "[2017-29,2017-30]"]
+
+
+def test_no_date_is_chosen_where_one_beside_it_is_not_understood() -> None:
+    assert read("1887; printed March").date is None
+    assert read("1887; printed March").choices == ()
+
+
 def test_dates_of_different_things_are_not_made_into_one() -> None:
     assert edtfs("1887, printed 1901") == ["1887", "1901"]
     assert edtfs("Argued March 3, 2017—Decided June 5, 2017") == [
