@@ -1,9 +1,9 @@
 """Reading one page of a register: filters from the address, fifty records from a number on, and how many there are."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import singledispatch
-from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
@@ -12,7 +12,7 @@ from core.fields import Choice, Field, Link, Links, Text, Tie
 from core.records import Record, RecordLink, Register
 from core.references import Registers, by_ids, read_number, targets
 from core.web.directory import Directory, Option
-from core.web.showing import Shown, ids_in, shown
+from core.web.showing import Shown, mentioned, shown
 
 PAGE = 50
 Line = tuple[Record, list[Shown]]
@@ -88,39 +88,43 @@ def read_page(
     filtered: tuple[str, ...],
 ) -> Page:
     """Read the page of a list that an address asks for, with a constant number of queries."""
+    model = register.model
     text = asked.get("text", "").replace("\x00", "").strip()
     withdrawn = asked.get("withdrawn") == "shown"
-    filters = [
-        Filter(wanted, offer(wanted, directory), asked.get(name, ""))
-        for name in filtered
-        for wanted in [register.field(name)]
-    ]
+    after = read_number(register, asked.get("after", "")) or 0
+    filters = _filters(register, directory, asked, filtered)
     conditions = [
         *_conditions(register, filters, directory),
         *_contains(register, text),
+        *([] if withdrawn else [col(model.withdrawn_at) == ""]),
     ]
-    if not withdrawn:
-        conditions.append(col(register.model.withdrawn_at) == "")
-    after = read_number(register, asked.get("after", "")) or 0
-    mine = register.model.matter_id == directory.matter_id
-    rows = session.exec(
-        select(register.model)
-        .where(mine, *conditions, col(register.model.number) > after)
-        .order_by(col(register.model.number))
-        .limit(PAGE + 1)
-    ).all()
-    count = select(func.count()).select_from(register.model).where(mine)
-    shown_rows = list(rows[:PAGE])
+    mine = model.matter_id == directory.matter_id
+    query = select(model).where(mine, *conditions, col(model.number) > after)
+    rows = list(session.exec(query.order_by(col(model.number)).limit(PAGE + 1)))
+    count = select(func.count()).select_from(model).where(mine)
     return Page(
-        lines=_lines(session, register, directory.registers, shown_rows, columns),
+        lines=_lines(session, register, directory.registers, rows[:PAGE], columns),
         total=session.exec(count.where(*conditions)).one(),
         held=session.exec(count).one(),
         text=text,
         filters=filters,
         withdrawn=withdrawn,
         after=after,
-        next_after=register.number(shown_rows[-1]) if len(rows) > PAGE else "",
+        next_after=register.number(rows[PAGE - 1]) if len(rows) > PAGE else "",
     )
+
+
+def _filters(
+    register: Register,
+    directory: Directory,
+    asked: Mapping[str, str],
+    filtered: tuple[str, ...],
+) -> list[Filter]:
+    fields = [register.field(name) for name in filtered]
+    return [
+        Filter(found, offer(found, directory), asked.get(found.name, ""))
+        for found in fields
+    ]
 
 
 def _conditions(
@@ -152,43 +156,35 @@ def _lines(
     rows: list[Record],
     columns: tuple[str, ...],
 ) -> list[Line]:
-    values = {row.id: values_of(register, row, ()) for row in rows}
-    owners = list(values)
-    query = select(RecordLink).where(
-        col(RecordLink.owner_id).in_(owners), RecordLink.withdrawn_at == ""
-    )
-    links = session.exec(query.order_by(col(RecordLink.position))).all()
-    for row in rows:
-        own = [link for link in links if link.owner_id == row.id]
-        values[row.id] = values_of(register, row, own)
+    fields = [register.field(name) for name in columns]
+    ties = _ties(session, rows)
+    values = {
+        (row.id, field.name): tuple(ties[row.id, field.name])
+        if isinstance(field, Links)
+        else field.load(row)
+        for row in rows
+        for field in fields
+    }
     wanted = {
         key
-        for found in values.values()
-        for value in found.values()
-        for key in ids_in(value)
+        for row in rows
+        for field in fields
+        for key in mentioned(field, values[row.id, field.name])
     }
-    known = by_ids(
-        session, [registers[table] for table in sorted(targets(register))], wanted
-    )
+    pointed_to = [registers[table] for table in sorted(targets(register))]
+    known = by_ids(session, pointed_to, wanted)
     return [
-        (
-            row,
-            [
-                shown(register.field(name), values[row.id][name], known)
-                for name in columns
-            ],
-        )
+        (row, [shown(field, values[row.id, field.name], known) for field in fields])
         for row in rows
     ]
 
 
-def values_of(register: Register, row: Record, links: Any) -> dict[str, Any]:
-    """Give the values of a record from its row and the entries of its lists."""
-    return {
-        field.name: tuple(
-            Tie(link.target_id, link.role) for link in links if link.field == field.name
-        )
-        if isinstance(field, Links)
-        else field.load(row)
-        for field in register.fields
-    }
+def _ties(session: Session, rows: list[Record]) -> dict[tuple[str, str], list[Tie]]:
+    query = select(RecordLink).where(
+        col(RecordLink.owner_id).in_([row.id for row in rows]),
+        RecordLink.withdrawn_at == "",
+    )
+    found: dict[tuple[str, str], list[Tie]] = defaultdict(list)
+    for link in session.exec(query.order_by(col(RecordLink.position))):
+        found[link.owner_id, link.field].append(Tie(link.target_id, link.role))
+    return found

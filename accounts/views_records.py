@@ -25,7 +25,7 @@ from core.web.boxes import Setting
 from core.web.directory import Directory
 from core.web.forms import Form
 from core.web.plumbing import house, registers
-from core.web.showing import Shown, ids_in, shown
+from core.web.showing import Shown, mentioned, shown
 
 Page = str | Response | tuple[str, int]
 REASON = (
@@ -133,7 +133,11 @@ class RecordPages:
     def fields_of(self, session: Session, row: Record) -> list[Shown]:
         """Make the fields of a record ready for a page."""
         values = records.current(session, self.register, row)
-        wanted = {key for value in values.values() for key in ids_in(value)}
+        wanted = {
+            key
+            for field in self.register.fields
+            for key in mentioned(field, values[field.name])
+        }
         known = by_ids(session, self._targets(), wanted)
         return [
             shown(field, values[field.name], known) for field in self.register.fields
@@ -152,7 +156,7 @@ class RecordPages:
             key
             for change in version.changes
             for value in (change.old, change.new)
-            for key in ids_in(value)
+            for key in mentioned(change.field, value)
         }
         known = by_ids(session, self._targets(), wanted)
         return [

@@ -118,13 +118,25 @@ def _refs(ties: tuple[Tie, ...], known: Known) -> tuple[Ref, ...]:
     )
 
 
-def ids_in(value: Any) -> set[str]:
-    """Give the ids of records that a value mentions, when it can mention any."""
-    if isinstance(value, Tie):
-        return {value.target}
-    if isinstance(value, tuple):
-        return {tie.target for tie in value if isinstance(tie, Tie)}
-    return {value} if isinstance(value, str) and len(value) == 32 else set()
+@singledispatch
+def mentioned(field: Field, value: Any) -> set[str]:
+    """Give the ids of the records that a value mentions."""
+    return set()
+
+
+@mentioned.register
+def _(field: Link, value: str | None) -> set[str]:
+    return {value} if value else set()
+
+
+@mentioned.register
+def _(field: Links, value: tuple[Tie, ...]) -> set[str]:
+    return {tie.target for tie in value}
+
+
+@mentioned.register
+def _(field: TextOrLink, value: str | Tie) -> set[str]:
+    return {value.target} if isinstance(value, Tie) else set()
 
 
 def caption(register: Register, row: Record) -> str:
