@@ -16,12 +16,14 @@ import claims.cli_checks
 import claims.cli_timeline
 import claims.views_checks
 import claims.views_front
+import claims.views_panel
 import claims.views_records
 import claims.views_timeline
 import core.cli
 import core.dates.cli
 import core.web.reading
 import evidence.cli
+import evidence.panels
 import evidence.views
 import exports.cli
 from accounts import guard, people, signin
@@ -60,6 +62,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def make_app(house: House) -> Flask:
     """Make the web application for an open installation."""
     app = make_flask(house, REGISTERS, BLUEPRINTS)
+    evidence.panels.offer(app, claims.views_panel.uses)
     guard.close(app)
     return app
 

@@ -1,22 +1,23 @@
 """The pages of sources and evidence items, and the originals kept for them."""
 
-from typing import Any
-
 from flask import Blueprint, send_file
 from sqlmodel import Session, select
 from werkzeug.wrappers import Response
 
 from accounts.guard import Desk, at_matter
-from accounts.views_records import Listing, RecordPages, setting
+from accounts.views_records import Listing, Page, RecordPages, setting
 from core.errors import Missing
+from core.history import versions
 from core.records import Record
 from core.references import find
+from core.web.addresses import record_url
 from core.web.forms import Form
 from core.web.plumbing import house
 from evidence.files import attach
 from evidence.forms import ORIGINAL
 from evidence.models import EvidenceItem, StoredFile
 from evidence.registers import EVIDENCE, SOURCES
+from evidence.views_item import about
 
 blueprint = Blueprint("evidence", __name__)
 
@@ -41,9 +42,22 @@ class EvidencePages(RecordPages):
             file = attach(session, house().files, row, stream, received.name)
         return before is None or before.id != file.id
 
-    def beside(self, session: Session, row: Record) -> dict[str, Any]:
-        """Show the original on the record's page."""
-        return {"file": current_file(session, row)}
+    def show_record(self, session: Session, desk: Desk, row: Record) -> Page:
+        """Show an item with its text, its descent and what rests on it."""
+        if not isinstance(row, EvidenceItem):
+            raise TypeError(f"{row.id} is no evidence item")
+        file = current_file(session, row)
+        url = record_url(desk.matter.slug, self.register, row)
+        cite = f"/m/{desk.matter.slug}/citations/new?evidence={self.register.number(row)}&next={url}"
+        return self.draw(
+            "evidence/item.html",
+            desk,
+            row=row,
+            fields={found.field.name: found for found in self.fields_of(session, row)},
+            versions=versions(session, self.register, row, self.parts(session, row)),
+            acts=[("Cite it", cite)],
+            **about(session, desk.matter, row, file),
+        )
 
     def parts(self, session: Session, row: Record) -> list[tuple[str, str]]:
         """Count the arrival of each original among the versions."""

@@ -1,0 +1,40 @@
+"""What higher rooms know of an item, offered for its page: `app.py` registers them, this room imports none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask, current_app
+from sqlmodel import Session
+
+from accounts.models import Matter
+from evidence.models import EvidenceItem
+
+
+@dataclass(frozen=True)
+class Use:
+    """One place that rests on an item: which record uses it, for what, how, and the words it quotes, with their state."""
+
+    number: str
+    url: str
+    for_number: str
+    for_url: str
+    title: str
+    how: str
+    quote: str = ""
+    pinpoint: str = ""
+    state: str = ""
+    warning: str = ""
+
+
+Panel = Callable[[Session, Matter, EvidenceItem], list[Use]]
+
+
+def offer(app: Flask, panel: Panel) -> None:
+    """Let a room say what it knows of an item."""
+    app.extensions.setdefault("item_panels", []).append(panel)
+
+
+def uses_of(session: Session, matter: Matter, item: EvidenceItem) -> list[Use]:
+    """Ask every room what it knows of an item."""
+    panels: list[Panel] = current_app.extensions.get("item_panels", [])
+    return [use for panel in panels for use in panel(session, matter, item)]

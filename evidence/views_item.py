@@ -1,0 +1,83 @@
+"""What the page of an evidence item shows: its text with what is quoted from it, where it comes from, how far it is trusted."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from accounts.models import Matter
+from core.errors import ClaimtrailError
+from core.records import RecordLink
+from core.references import PER_QUERY
+from core.web.addresses import record_url
+from core.web.plumbing import house
+from evidence.descent import Descent
+from evidence.models import EvidenceItem, Source, StoredFile
+from evidence.panels import Use, uses_of
+from evidence.passages import Piece, passages
+from evidence.registers import CREDIBILITY, EVIDENCE, RELIABILITY
+
+LONGEST = 300_000  # bytes of a text that a page shows
+MATCHES = "matches"
+
+
+@dataclass(frozen=True)
+class Relative:
+    """An item that a page names: its number, address, source, and whether it is held."""
+
+    item: EvidenceItem
+    number: str
+    url: str
+    source: str
+    is_held: bool
+
+
+def about(
+    session: Session, matter: Matter, item: EvidenceItem, file: StoredFile | None
+) -> dict[str, Any]:
+    """Gather what the page of an item shows beside its fields."""
+    links = session.exec(select(RecordLink).where(RecordLink.matter_id == matter.id, RecordLink.field == "derives_from")).all()  # fmt: skip
+    descent = Descent(links)
+    relatives = relatives_of(session, matter, descent.all_of(item.id))
+    uses = uses_of(session, matter, item)
+    return {
+        "file": file,
+        "source": session.get(Source, item.source_id) if item.source_id else None,
+        "above": descent.above(item.id),
+        "below": descent.used(item.id),
+        "is_origin": descent.is_origin,
+        "relatives": relatives,
+        "uses": uses,
+        "paragraphs": paragraphs(file, uses) if file else None,
+        "reliability": RELIABILITY,
+        "credibility": CREDIBILITY,
+    }
+
+
+def relatives_of(session: Session, matter: Matter, ids: set[str]) -> dict[str, Relative]:  # fmt: skip
+    """Find the items of a descent with their sources and whether they are held, by id."""
+    found: dict[str, Relative] = {}
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), PER_QUERY):
+        part = wanted[start : start + PER_QUERY]
+        query = select(EvidenceItem, Source.name).join(Source, isouter=True)
+        rows = session.exec(query.where(col(EvidenceItem.id).in_(part))).all()
+        held = session.exec(select(StoredFile.item_id).where(col(StoredFile.item_id).in_(part), StoredFile.replaced_at == "")).all()  # fmt: skip
+        for item, name in rows:
+            found[item.id] = Relative(
+                item, EVIDENCE.number(item), record_url(matter.slug, EVIDENCE, item),
+                name or "source not recorded", item.id in held,
+            )  # fmt: skip
+    return found
+
+
+def paragraphs(file: StoredFile, uses: list[Use]) -> list[list[Piece]] | None:
+    """Read a held plain text and mark what is quoted from it; nothing when it is no text, too long, or damaged."""
+    if file.media_type != "text/plain" or file.size > LONGEST:
+        return None
+    try:
+        text = house().files.read(file.sha256).decode("utf-8-sig")
+    except (ClaimtrailError, UnicodeDecodeError):
+        return None
+    quotes = [(use.number, use.quote) for use in uses if use.state == MATCHES]
+    return passages(text, quotes)
