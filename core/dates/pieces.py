@@ -85,10 +85,11 @@ def borrowed(pieces: list[Piece]) -> list[Piece]:
 def _from_right(piece: Piece, lender: Piece) -> Piece:
     if piece.unit == "year" and not piece.era and piece.year is not None:
         return _year_from_right(piece, piece.year, lender)
-    if piece.number and lender.unit == "century" and not lender.number:
-        return _century(piece, piece.era or lender.era)
-    if piece.unit == "century" and not piece.era and lender.era == "bc":
-        return century((piece.year or 0) // 100 + 1, "bc")
+    if piece.unit == "century" == lender.unit and not lender.number:
+        if piece.number:
+            return _century(piece, piece.era or lender.era)
+        if not piece.era and lender.era == "bc":
+            return century((piece.year or 0) // 100 + 1, "bc")
     return _calendar(piece, lender)
 
 

@@ -21,6 +21,7 @@ _COMMON = rf"""
      |(?P<y1>\d{{4}})\s?(?P<s2>[./-])\s?(?P<y2>\d\d?|xx|mm|--|\?\?)\s?(?P=s2)\s?(?P<y3>\d\d?|xx|dd|--|\?\?)(?![\d]))
   | (?P<decade>\d{{3}}0\s?'?s(?![^\W\d_])|'?\d0\s?'?s(?![^\W\d_]))
   | (?P<mask>\d{{3}}[x_](?!\w)|\d{{3}}-(?=[?\])\s]|$)|\d{{3}}\?(?!\w)|\d\d(?:--|xx|__|\?\?)(?!\w))
+  | (?P<thousands>\d{{1,3}}(?:,\d{{3}})+(?!\d))
   | (?P<short>'\d\d(?!\d))
   | (?P<mark>\(?[a-h]\)(?=\s)|\([1-9]\)(?=\s)|(?<!\S)[1-9]\)(?=\s))
 """
@@ -133,6 +134,7 @@ _FIGURES: dict[str, Callable[[re.Match[str], str], Token]] = {
     "decade": lambda _, text: Token("D", _digits(text), text),
     "decade2": lambda _, text: Token("D", _digits(text), text),
     "tens": _of_century,
+    "thousands": lambda _, text: Token("*", 0, text),
     "mask": lambda _, text: Token("X", _digits(text), text),
     "short": lambda _, text: Token("a", _digits(text), text),
     "mark": lambda _, text: Token(";", 0, text),
