@@ -28,10 +28,18 @@ def points(tokens: list[Token], setting: Setting) -> list[Piece]:
 
 
 def _agrees(piece: Piece, sides: Sides) -> bool:
-    """Say whether a time of day stands with a day, and “early” with something longer."""
-    if piece.unit in ("day", "winter"):
-        return sides.part is None
-    return not sides.clock
+    """Say whether what is said of the whole fits the piece: else it would be dropped.
+
+    A time of day needs a day, a hemisphere a season, “early” something longer than a
+    day, a weekday something no longer than a year.
+    """
+    if sides.clock and piece.unit != "day":
+        return False
+    if sides.hemisphere is not None and piece.unit != "season":
+        return False
+    if sides.weekday is not None and piece.unit not in ("day", "month", "year"):
+        return False
+    return sides.part is None or piece.unit not in ("day", "winter")
 
 
 Form = Callable[[list[Token], Sides, Setting], Iterator[Piece]]
@@ -110,6 +118,8 @@ def _spaced_numeric(
 def _decade(tokens: list[Token], sides: Sides, setting: Setting) -> Iterator[Piece]:
     token = next(token for token in tokens if token.code in "DXy")
     year = number_of(token)
+    if sides.era in ("bc", "be"):
+        return
     if token.code == "X":
         yield Piece("decade", year * 10) if year > 99 else Piece("century", year * 100)
     elif year < 100:
