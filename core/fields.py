@@ -32,6 +32,7 @@ class Field:
     hint: str = ""
     required: str = ""
     blank: str = "not recorded"  # what readers are told where it is empty
+    acyclic: bool = False  # whether following it must never lead back to the record
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -41,6 +42,10 @@ class Field:
     def empty(self) -> Any:
         """Give the value that means: not known."""
         return ""
+
+    def targets(self, value: Any) -> tuple[str, ...]:
+        """Give the ids of the records that a value names."""
+        return ()
 
     def check(self, value: Any) -> Problem | None:
         """Say what is wrong with a value, if anything."""
@@ -154,6 +159,10 @@ class Link(Field):
         """No record."""
         return
 
+    def targets(self, value: str | None) -> tuple[str, ...]:
+        """Give the one id."""
+        return (value,) if value else ()
+
     def stored(self, value: str | None) -> dict[str, Any]:
         """Store the id."""
         return {f"{self.name}_id": value}
@@ -173,6 +182,10 @@ class TextOrLink(Text):
     def check(self, value: Any) -> Problem | None:
         """Check the words; a record needs none."""
         return None if isinstance(value, Tie) else super().check(value)
+
+    def targets(self, value: str | Tie) -> tuple[str, ...]:
+        """Give the id, when it is a record."""
+        return (value.target,) if isinstance(value, Tie) else ()
 
     def stored(self, value: str | Tie) -> dict[str, Any]:
         """Store either the words or the id."""
@@ -217,6 +230,10 @@ class Links(Field):
                 sentence = f"“{role}” is not one of: {', '.join(self.roles)}."
                 return Problem(self.role_column or self.name, role, sentence)
         return super().check(value)
+
+    def targets(self, value: tuple[Tie, ...]) -> tuple[str, ...]:
+        """Give the ids."""
+        return tuple(tie.target for tie in value)
 
     def stored(self, value: tuple[Tie, ...]) -> dict[str, Any]:
         """Nothing goes into the record's own row."""

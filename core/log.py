@@ -106,17 +106,39 @@ def leaf_of(entry: dict[str, Any]) -> bytes:
     )
 
 
+Changes = dict[str, tuple[Json, Json]]
+Entry = tuple[
+    dict[str, Any], dict[str, Any]
+]  # the public part, and the values beside it
+
+
 def append(
-    session: Session,
-    tree: str,
-    act: str,
-    subject: str,
-    row: str,
-    changes: dict[str, tuple[Json, Json]],
+    session: Session, tree: str, act: str, subject: str, row: str, changes: Changes
 ) -> None:
     """Append one entry; its actor is the transaction's, its time the transaction's first."""
+    _write(session, [_entry(session, tree, act, (subject, row), changes)])
+
+
+def append_flush(session: Session) -> None:
+    """Log every new and changed row of this flush. Called by the session itself, so no verb can forget it."""
+    entries = [
+        _row_entry(session, row, {name: (None, value) for name, value in state(row).items()}, "recorded")
+        for row in session.new
+        if isinstance(row, Logged)
+    ]  # fmt: skip
+    entries += [
+        _row_entry(session, row, changes, _verb(changes))
+        for row in session.dirty
+        if isinstance(row, Logged) and (changes := _changes(row))
+    ]
+    _write(session, entries)
+
+
+def _entry(
+    session: Session, tree: str, act: str, row: tuple[str, str], changes: Changes
+) -> Entry:
+    """Make the next entry of a tree, and let the tree grow by it."""
     info = session.info
-    at = info.setdefault("at", clock.now())
     tails: dict[str, _Tail] = info.setdefault("tails", {})
     tail = tails.get(tree) or tails.setdefault(tree, _Tail(session, tree))
     salts = {name: secrets.token_hex(16) for name in changes}
@@ -126,58 +148,31 @@ def append(
         for name, (old, new) in changes.items()
     }
     entry: dict[str, Any] = {
-        "tree": tree, "position": tail.size, "at": at, "actor": info["actor"], "act": act, "subject": subject, "row": row,
-        "commitments": canonical(commitments).decode(),
+        "tree": tree, "position": tail.size, "at": info.setdefault("at", clock.now()), "actor": info["actor"],
+        "act": act, "subject": row[0], "row": row[1], "commitments": canonical(commitments).decode(),
     }  # fmt: skip
     leaf = leaf_of(entry)
-    node = tail.append(leaf)
-    session.execute(insert(ENTRIES), {**entry, "leaf": leaf.hex(), "node": node.hex()})
-    session.execute(
-        insert(VALUES),
-        {
-            "tree": tree,
-            "position": entry["position"],
-            "content": canonical(content).decode(),
-        },
-    )
+    hashes = {"leaf": leaf.hex(), "node": tail.append(leaf).hex()}
+    values = {name: entry[name] for name in ("tree", "position")}
+    return {**entry, **hashes}, {**values, "content": canonical(content).decode()}
 
 
-def append_flush(session: Session) -> None:
-    """Log every new and changed row of this flush. Called by the session itself, so no verb can forget it."""
-    rows = [row for row in session.new if isinstance(row, Logged)]
-    changed = [
-        row
-        for row in session.dirty
-        if isinstance(row, Logged) and session.is_modified(row)
-    ]
-    for row in rows:
-        _append_row(
-            session,
-            row,
-            {name: (None, value) for name, value in state(row).items()},
-            "recorded",
-        )
-    for row in changed:
-        changes = _changes(row)
-        if changes:
-            _append_row(session, row, changes, _verb(changes))
+def _write(session: Session, entries: list[Entry]) -> None:
+    if entries:
+        session.execute(insert(ENTRIES), [entry for entry, _values in entries])
+        session.execute(insert(VALUES), [values for _entry, values in entries])
 
 
-def _verb(changes: dict[str, tuple[Json, Json]]) -> str:
+def _verb(changes: Changes) -> str:
     if "withdrawn_at" in changes:
         return "withdrawn" if changes["withdrawn_at"][1] else "reinstated"
     return "revised"
 
 
-def _append_row(
-    session: Session, row: Logged, changes: dict[str, tuple[Json, Json]], verb: str
-) -> None:
-    table = str(row.__tablename__)
-    tree = str(
-        getattr(row, "matter_id", "")
-        or (getattr(row, "id", "") if table == "matters" else HOUSE)
-    )
-    append(session, tree, f"{table}:{verb}", table, getattr(row, "id", ""), changes)
+def _row_entry(session: Session, row: Logged, changes: Changes, verb: str) -> Entry:
+    table, id_ = str(row.__tablename__), str(getattr(row, "id", ""))
+    tree = str(getattr(row, "matter_id", "") or (id_ if table == "matters" else HOUSE))
+    return _entry(session, tree, f"{table}:{verb}", (table, id_), changes)
 
 
 def state(row: Logged) -> dict[str, Json]:
@@ -186,8 +181,8 @@ def state(row: Logged) -> dict[str, Json]:
     return {name: value for name, value in values.items() if value not in (None, "")}
 
 
-def _changes(row: Logged) -> dict[str, tuple[Json, Json]]:
-    found: dict[str, tuple[Json, Json]] = {}
+def _changes(row: Logged) -> Changes:
+    found: Changes = {}
     for attribute in inspect(row).attrs:
         history = attribute.history
         if history.has_changes():

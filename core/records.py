@@ -5,7 +5,7 @@ should not stand is withdrawn with a reason, keeps its number and says so wherev
 session itself (`core.log`), in the same transaction.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,13 +108,12 @@ def record(  # noqa: PLR0913 - a row's key, number and id are three things
         Invalid: a value cannot be, or the number is taken.
     """
     _refuse(check(register, values))
-    taken = numbers_taken(session, register, matter_id)
-    if number is not None and (number in taken or number < 1):
+    used = _numbers(session, register, matter_id)
+    if number is not None and (number in used.taken or number < 1):
         raise Invalid(
             f"The number {register.letters}-{number:03d} is taken: a number is never used twice."
         )
-    chosen = number or max(taken, default=0) + 1
-    taken.add(chosen)
+    chosen = used.take(number or used.last + 1)
     row = register.model(
         id=row_id or new_id(), matter_id=matter_id, number=chosen, key=key or f"{register.letters}-{chosen:03d}",
         recorded_at=clock.now(), recorded_by=session.info["actor"],
@@ -124,14 +123,26 @@ def record(  # noqa: PLR0913 - a row's key, number and id are three things
     return row
 
 
-def numbers_taken(session: Session, register: Register, matter_id: str) -> set[int]:
-    """Give the numbers of this kind that the matter has used; read once a transaction."""
-    cache: dict[tuple[str, str], set[int]] = session.info.setdefault("numbers", {})
+class _Numbers:
+    """The numbers that one kind of record has used in a matter, while a transaction enters more."""
+
+    def __init__(self, taken: set[int]) -> None:
+        self.taken = taken
+        self.last = max(taken, default=0)
+
+    def take(self, number: int) -> int:
+        self.taken.add(number)
+        self.last = max(self.last, number)
+        return number
+
+
+def _numbers(session: Session, register: Register, matter_id: str) -> _Numbers:
+    cache: dict[tuple[str, str], _Numbers] = session.info.setdefault("numbers", {})
     if (register.table, matter_id) not in cache:
         query = select(register.model.number).where(
             register.model.matter_id == matter_id
         )
-        cache[register.table, matter_id] = set(session.exec(query))
+        cache[register.table, matter_id] = _Numbers(set(session.exec(query)))
     return cache[register.table, matter_id]
 
 
@@ -145,12 +156,14 @@ def revise(
 ) -> bool:
     """Change what a record says; what `values` does not name stays. Says whether anything changed.
 
-    `before` is what the record says now, where the caller has read it already.
+    `before` is what the record says now, where the caller has read it already, and seen to it that nothing loops.
 
     Raises:
-        Invalid: a value cannot be.
+        Invalid: a value cannot be, or the record would come to stand behind itself.
     """
-    before = current(session, register, row) if before is None else before
+    if before is None:
+        before = current(session, register, row)
+        _refuse(_looping(session, register, row, values))
     _refuse(check(register, {**before, **values}))
     return _store(session, register, row, values, before)
 
@@ -264,3 +277,44 @@ def reinstate(session: Session, row: Record) -> None:
 def _refuse(problems: Sequence[Problem]) -> None:
     if problems:
         raise Invalid(problems[0].sentence, tuple(problems))
+
+
+def _looping(
+    session: Session, register: Register, row: Record, values: Values
+) -> list[Problem]:
+    """Name each field of the new values through which the record would come to stand behind itself."""
+    return [
+        Problem(field.name, "", f"{field.label}: this leads back to {register.number(row)} itself.")
+        for field in register.fields
+        if field.acyclic and field.name in values
+        and _leads_to(session, register, field, set(field.targets(values[field.name])), row.id)
+    ]  # fmt: skip
+
+
+def _leads_to(
+    session: Session, register: Register, field: Field, targets: set[str], goal: str
+) -> bool:
+    """Walk outwards, one query a step, until the goal is met or nothing new is."""
+    seen: set[str] = set()
+    while targets and goal not in targets:
+        seen |= targets
+        targets = _next(session, register, field, targets) - seen
+    return goal in targets
+
+
+def _next(
+    session: Session, register: Register, field: Field, ids: Collection[str]
+) -> set[str]:
+    if isinstance(field, Links):
+        links = select(RecordLink.target_id).where(
+            col(RecordLink.owner_id).in_(ids),
+            RecordLink.field == field.name,
+            RecordLink.withdrawn_at == "",
+        )
+        return set(session.exec(links))
+    column = getattr(register.model, field.columns[-1])
+    return {
+        found
+        for found in session.exec(select(column).where(col(register.model.id).in_(ids)))
+        if found
+    }

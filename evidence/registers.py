@@ -64,7 +64,7 @@ EVIDENCE = Register(
         Text("description", "Description", long=True),
         Links(
             "derives_from", "Derives from", "Items this one republishes, quotes, translates or takes its data from",
-            to=("evidence",), with_role=True, roles=DERIVATIONS, role_column="derivation",
+            to=("evidence",), with_role=True, roles=DERIVATIONS, role_column="derivation", acyclic=True,
         ),
         Choice("credibility", "Credibility", "Left empty, it is printed as not graded", words=tuple(CREDIBILITY), gloss=CREDIBILITY, blank="not graded"),
         Choice("confidentiality", "Who may see it", words=CONFIDENTIALITY),

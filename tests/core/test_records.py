@@ -5,11 +5,11 @@ from sqlmodel import Session
 
 from accounts.matters import open_matter
 from accounts.models import Matter
-from claims.registers import CLAIMS, PARTIES, REGISTERS
+from claims.registers import BY_TABLE, CLAIMS, PARTIES, REGISTERS
 from core import records
 from core.db import Database
 from core.errors import Invalid
-from core.fields import LINE, PROSE
+from core.fields import LINE, PROSE, Tie
 from evidence.registers import EVIDENCE
 
 
@@ -131,3 +131,39 @@ def test_every_field_of_every_register_has_its_columns() -> None:
         columns = {column for field in register.fields for column in field.columns}
         own = set(register.model.model_fields) - set(records.Record.model_fields)
         assert columns == own, register.table
+
+
+def test_an_item_cannot_come_to_derive_from_itself(
+    session: Session, matter: Matter
+) -> None:
+    one, two, three = (
+        records.record(session, EVIDENCE, matter.id, {"title": title})
+        for title in ("A", "B", "C")
+    )
+    records.revise(session, EVIDENCE, two, {"derives_from": (Tie(one.id, "quotes"),)})
+    records.revise(session, EVIDENCE, three, {"derives_from": (Tie(two.id, "quotes"),)})
+    session.flush()
+    for target in (one, three):
+        with pytest.raises(Invalid, match="leads back to E-001 itself"):
+            records.revise(
+                session, EVIDENCE, one, {"derives_from": (Tie(target.id, "quotes"),)}
+            )
+    assert records.current(session, EVIDENCE, one)["derives_from"] == ()
+
+
+def test_a_ruling_cannot_come_to_act_on_itself(
+    session: Session, matter: Matter
+) -> None:
+    case = records.record(
+        session, BY_TABLE["proceedings"], matter.id, {"title": "A v. B"}
+    )
+    session.flush()
+    rulings = BY_TABLE["rulings"]
+    trial = records.record(session, rulings, matter.id, {"proceeding": case.id})
+    session.flush()
+    appeal = records.record(
+        session, rulings, matter.id, {"proceeding": case.id, "on_ruling": trial.id}
+    )
+    session.flush()
+    with pytest.raises(Invalid, match="leads back to R-001 itself"):
+        records.revise(session, rulings, trial, {"on_ruling": appeal.id})
