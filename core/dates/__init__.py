@@ -14,10 +14,17 @@ narrower than its text, never guesses the order of day and month, and refuses wh
     sort_key(date | None), SORT_RULE       the one order of all lists, and the same rule in a sentence
     iso_day(number), weekday(number)       a day number in print
 
-How a stretch is meant: “between A and B” and the parts of a period (“early March 2016”, “Q1 2016”, “before 1850”)
-are read as *once within*; “A to B”, “from A to B”, “since A” and “until B” as *throughout*; a dash (“1837–40”) and a
-bare ISO interval do not say, and stay so. They print as “between 8 and 13 March 2016”, “8 to 13 March 2016” and
-“8–13 March 2016”.
+How a stretch is meant: “between A and B” and the parts of a period (“early March 2016”,
+“Q1 2016”, “before 1850”) are read as *once within*; “A to B”, “from A to B”, “since A”
+and “until B” as *throughout*; a dash (“1837–40”) and a bare ISO interval do not say, and
+stay so. They print as “between 8 and 13 March 2016”, “8 to 13 March 2016” and “8–13
+March 2016”.
+
+How vague words are bounded: early, mid and late are thirds (of a month to the 10th, 20th
+and end; of a year four months each; of a decade 0–3, 4–6, 7–9; of a century 0–33, 34–66,
+67–99); the 19th century is 1800 to 1899 (EDTF `18XX`), the 5th BC 500 to 401 BC; a bound
+at a third takes all of it in (“before the end of 2016” may be in it); a season without a
+hemisphere is asked. `~` and `?` never move a bound.
 """
 
 from core.dates.calendar import iso_day, weekday

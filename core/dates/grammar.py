@@ -4,7 +4,7 @@ The text is understood where all its readings cover the same days, ambiguous whe
 differ, and refused where it has none. A word that is not understood leaves no reading.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
@@ -44,10 +44,10 @@ def readings(
             [shape], "", replace(setting, alone=len(shape.runs) == 1), reference, found
         )
         found.yearless |= shape.kind == "point" and "year" in found.lacking[before:]
-    for kind, items in _lists(tokens):
+    for kind, items in () if found.meanings else _lists(tokens):
+        _read_list(kind, items, setting, reference, found)
         if found.meanings:
             break
-        _read_list(kind, items, setting, reference, found)
     return found
 
 
@@ -89,15 +89,11 @@ def _lists(tokens: list[Token]) -> Iterator[tuple[str, list[list[Token]]]]:
     codes = {token.code for token in tokens}
     every = "&" in codes and "|" not in codes
     parts = _split(tokens, _LISTS)
-    ways = [
-        parts,
-        [item for part in parts for item in _at_commas(part)],
-        [item for part in parts for item in _but_the_last(_at_commas(part))],
-        [item for part in parts for item in _split(part, ",")],
-        [item for part in parts for item in _split(part, "/")],
-    ]
-    for position, items in enumerate(ways):
-        if len(items) > 1 and items not in ways[:position]:
+    tried: list[list[list[Token]]] = []
+    for way in _WAYS:
+        items = [item for part in parts for item in way(part)]
+        if len(items) > 1 and items not in tried:
+            tried.append(items)
             yield _list_kind(items, every=every), items
 
 
@@ -109,7 +105,8 @@ def _at_commas(tokens: list[Token]) -> list[list[Token]]:
     return [tokens] if readable else _split(tokens, ",")
 
 
-def _but_the_last(items: list[list[Token]]) -> list[list[Token]]:
+def _but_the_last(tokens: list[Token]) -> list[list[Token]]:
+    items = _at_commas(tokens)
     return [*items[:-2], items[-2] + items[-1]] if len(items) > 2 else items
 
 
@@ -163,3 +160,12 @@ def _read_all(
                 found.reasons.append(str(reason))
             else:
                 found.meanings.append(meaning)
+
+
+_WAYS: tuple[Callable[[list[Token]], list[list[Token]]], ...] = (
+    lambda part: [part],
+    _at_commas,
+    _but_the_last,
+    lambda part: _split(part, ","),
+    lambda part: _split(part, "/"),
+)

@@ -103,7 +103,7 @@ def read(
         return _refused(text, trouble)
     if is_relative(row):
         return _relative(row, text, reference)
-    setting = Setting(order, lexicon(language).language)
+    setting = Setting(order or None, lexicon(language).language)
     return _judged(text, readings(row, setting, reference))
 
 

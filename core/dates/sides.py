@@ -100,9 +100,12 @@ def finished(piece: Piece, sides: Sides) -> Piece:
     mark = sides.mark
     if doubted:
         mark = "?" if mark in ("", "?") else "%"
+    part = sides.part if piece.unit != "season" else None
+    if not mark and part is None and sides.weekday is None:
+        return piece
     return replace(
         piece,
-        part=sides.part if piece.unit != "season" else None,
+        part=part,
         mark=mark,
         trailing=sides.trailing,
         weekday=sides.weekday,

@@ -9,10 +9,19 @@ from core.dates.meanings import Meaning
 from core.dates.pieces import FAR_FUTURE, Impossible
 
 _STORED = re.compile(r"[\dXYESTWZ:.,/\[\]{}?~%+-]+", re.ASCII)
-_INTERVAL = re.compile(r"[?~%]?-?\d{4}[\d?~%X-]*/[?~%]?-?\d{4}[\d?~%X-]*", re.ASCII)
-_BASIC = re.compile(r"(1\d{3}|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", re.ASCII)
+_INTERVAL = re.compile(
+    r"[?~%]?-?\d{4}[\d?~%XTZ:+-]*/[?~%]?-?\d{4}[\d?~%XTZ:+-]*", re.ASCII
+)
+_MOMENT = re.compile(r"-?\d{4}-?\d\d-?\d\dT.*", re.ASCII)
+_BASIC = re.compile(
+    r"(1\d{3}|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"
+    r"(?:T\d{4}(?:\d\d)?(?:Z|[+-]\d\d(?:\d\d)?)?)?",
+    re.ASCII,
+)
 _WITH_ZONE = re.compile(
-    r"(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)?(?:Z|[+-]\d\d:?\d\d)?",
+    r"(\d{4}-\d\d-\d\d)"
+    r"(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?|T24:00(?::00)?)?"
+    r"(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?",
     re.ASCII,
 )
 _WEEK = re.compile(r"(\d{4})-?W(\d\d)(?:-?([1-7]))?", re.ASCII)
@@ -42,7 +51,7 @@ def stored_meanings(bare: str) -> list[Meaning]:
     try:
         value = parse(bare)
     except ValueError as error:
-        if _INTERVAL.fullmatch(bare):
+        if _INTERVAL.fullmatch(bare) or _MOMENT.fullmatch(bare):
             raise Impossible(str(error)) from error
         return []
     if "Y" not in bare:

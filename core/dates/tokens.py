@@ -14,7 +14,11 @@ Numeric = tuple[str, str, str]
 _ZONE = (
     r"(?:\s*\(?(?:utc|gmt|bst|z|[ecmp][sd]t|ce?st|ict|[+-]\d\d:?\d\d)\)?(?![^\W\d_]))"
 )
-_CLOCK = rf"\d\d?[:h]\d\d(?::\d\d(?:[.,]\d+)?)?(?:\s*[ap]m(?![a-z]))?{_ZONE}?{_ZONE}?|\d\d?(?:\.\d\d)?\s*[ap]m(?![a-z])"
+_CLOCK = (
+    rf"(?:[01]?\d|2[0-3])[:h][0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?!\d)"
+    rf"(?:\s*[ap]m(?![a-z]))?{_ZONE}?{_ZONE}?"
+    r"|(?:0?\d|1[0-2])(?:\.[0-5]\d)?\s*[ap]m(?![a-z])"
+)
 _COMMON = rf"""
     (?P<time>(?:(?<=\d)t)?(?:{_CLOCK})(?:\s*(?:-|–|to)\s*(?:{_CLOCK}))?)
   | (?P<numeric>(?<!\d)(?P<n1>\d\d?|xx|dd|--|\?\?)\s?(?P<s1>[./-])\s?(?P<n2>\d\d?|xx|mm|--|\?\?)\s?(?P=s1)\s?(?P<n3>\d{{4}}|\d\d)(?![\d])

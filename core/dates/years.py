@@ -1,7 +1,7 @@
 """Years and dates in figures: what a number can be, given the era, the language and the order set."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from core.dates.pieces import FAR_FUTURE, Piece, Unit
 from core.dates.sides import Sides
@@ -88,9 +88,11 @@ def dated(
 ) -> Iterator[Piece]:
     """Yield the day, month or year for each year that a number can be."""
     unit: Unit = "day" if day else "month" if month else "year"
-    for number, era, rule, weak in years(year, sides, setting, month):
-        piece = Piece("year", number, month, day, era=era, rule=rule, hidden=hidden)
-        yield replace(piece, unit=unit, weak=weak and unit == "year")
+    for number, era, rule, short in years(year, sides, setting, month):
+        weak = short and unit == "year"
+        yield Piece(
+            unit, number, month, day, era=era, hidden=hidden, weak=weak, rule=rule
+        )
 
 
 def in_figures(fields: Numeric, sides: Sides, setting: Setting) -> Iterator[Piece]:
