@@ -1,21 +1,17 @@
 """The command `claimtrail export`: a matter as a dossier that proves itself."""
 
-import os
-import secrets
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from accounts.matters import matter_by_slug
-from claims.casefile import read_casefile
-from core import log
 from core.canonical import Json, canonical
 from core.dates import read
 from core.errors import ClaimtrailError, Invalid
 from core.house import House
-from exports.dossier import Finished, build_dossier
+from exports.dossier import Finished
+from exports.exporting import export_to
 from exports.selection import PROFILES, Selection
 
 ACTOR = "console"
@@ -46,44 +42,11 @@ def register(group: click.Group, house: House) -> None:
         del fresh  # nothing is kept from earlier exports, so every one is fresh
         try:
             selection = _selection(profile, claims, first, last)
-            finished = export_to(house, slug, selection, path, _progress())
+            finished = export_to(house, slug, selection, path, _progress(), ACTOR)
         except (ClaimtrailError, OSError) as error:
             click.echo(str(error), err=True)
             sys.exit(2 if isinstance(error, Invalid | OSError) else 1)
         _tell(finished, profile, path, as_json=as_json)
-
-
-def export_to(
-    house: House,
-    slug: str,
-    selection: Selection,
-    path: Path,
-    progress: Callable[[str], None],
-) -> Finished:
-    """Make a dossier, write it, and log apart from the records that it was exported.
-
-    Raises:
-        ClaimtrailError: there is no such matter, or the dossier cannot be made.
-        OSError: the file cannot be written.
-    """
-    with house.database.reading() as session:
-        matter = matter_by_slug(session, slug)
-        file = read_casefile(session, matter)
-        finished = build_dossier(session, file, house.files, selection, progress)
-    _write(path, finished.pdf)
-    told = {
-        "matter": matter.id,
-        "profile": selection.profile,
-        "sha256": finished.sha256,
-    }
-    with house.database.transaction(ACTOR) as session:
-        changes: dict[str, tuple[Json, Json]] = {
-            name: (None, value) for name, value in told.items()
-        }
-        log.append(
-            session, log.HOUSE, "dossier:exported", "dossier", finished.sha256, changes
-        )
-    return finished
 
 
 def _selection(profile: str, claims: str, first: str, last: str) -> Selection:
@@ -109,19 +72,6 @@ def _day(text: str, end: str) -> int | None:
         )
     day: int | None = getattr(reading.date, end)
     return day
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Put the file in place whole or not at all."""
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        with draft.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _progress() -> Callable[[str], None]:

@@ -96,6 +96,15 @@ class Book:
         return row
 
     @cached_property
+    def citations(self) -> dict[str, list[Citation]]:
+        """Give the standing citations by the id of what they are for, and by the id of their item."""
+        found: dict[str, list[Citation]] = defaultdict(list)
+        for citation in standing(self.file.citations):
+            found[citation.of_id].append(citation)
+            found[citation.evidence_id].append(citation)
+        return found
+
+    @cached_property
     def lost(self) -> dict[str, list[Record]]:
         """Give the withdrawn records that were printed with another one, by that one's id."""
         found: dict[str, list[Record]] = defaultdict(list)

@@ -122,6 +122,15 @@ def _event(book: Book, line: Line) -> Iterator[Body]:
         yield Paragraph(said(description), "said")
     if cited := _cited(book, line):
         yield Paragraph(cited[1:], "quiet")
+    for citation in book.citations.get(line.record.id, []):
+        if citation.stance == "contradicts":
+            item = book.file.by_id[citation.evidence_id]
+            words = (
+                quoted(citation.quote) if citation.quote else said(citation.paraphrase)
+            )
+            yield Paragraph(
+                (Stance("contradicts"), Text(" "), book.ref(item), Text(" "), *words)
+            )
     if isinstance(line.record, Event):
         yield from book.withdrawn_from(line.record)
 

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from claims.chronology import date_of, item_date
 from claims.models import Citation, Occasion
-from claims.sheets import CitedItem, ClaimSheet, StanceColumn, count
+from claims.sheets import (
+    CitedItem,
+    ClaimSheet,
+    StanceColumn,
+    count,
+    stance_columns,
+)
+from core.records import Record
 from evidence.models import EvidenceItem
 from exports.blocks import (
     Block,
@@ -50,17 +57,30 @@ def stance_column(book: Book, column: StanceColumn) -> Iterator[Block]:
     if not column.items and column.stance not in EMPTY:
         return
     yield Heading(3, "", STANCE_NAMES[column.stance])
-    if not column.items:
+    if column.items:
+        yield _table(book, column, STANCE_NAMES[column.stance])
+    else:
         yield Paragraph((Text(EMPTY[column.stance]),), "quiet")
-        return
+
+
+def said_of_it(book: Book, row: Record) -> Iterator[Block]:
+    """Write what items say of a ruling, those that differ among them."""
+    columns = [column for column in stance_columns(book.file, row) if column.items]
+    if columns:
+        yield Heading(3, "", "What is said of it")
+    for column in columns:
+        yield _table(book, column, column.stance.capitalize())
+
+
+def _table(book: Book, column: StanceColumn, name: str) -> Table:
     rows: list[Row] = []
     for group in column.groups:
         noun = "Origin" if len(group.roots) == 1 else f"{len(group.roots)} origins"
         items = count(len({one.item.id for one in group.cited}), "item")
-        rows.append(Row(((Text(f"{noun}: {group.name} · {items}"),),), spans=True))
+        words = f"{noun}: {group.name} · {items}"
+        rows.append(Row(((Text(words),),), spans=True))
         rows += [_cited(book, one) for one in group.cited]
-    name = f"{STANCE_NAMES[column.stance]}: {column.counted}"
-    yield Table(name, CITED, tuple(rows))
+    return Table(f"{name}: {column.counted}", CITED, tuple(rows))
 
 
 def _cited(book: Book, one: CitedItem) -> Row:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from claims.chronology import date_of
+from claims.models import Claim, Ruling
 from evidence.models import EvidenceItem, StoredFile
 from exports.blocks import (
     Block,
@@ -19,9 +20,11 @@ from exports.blocks import (
 from exports.document.book import (
     Book,
     credibility,
+    in_lines,
     joined,
     moment,
     plain,
+    quoted,
     reliability,
     said,
     when,
@@ -81,6 +84,8 @@ def _facts(book: Book, item: EvidenceItem) -> Iterator[Fact]:
         if url:
             yield Fact(label, (Web(url),))
     yield Fact("Cited for", _uses(book, item))
+    if taken := _taken(book, item):
+        yield Fact("What it says", taken)
     yield from _file(book.file.files_of.get(item.id))
 
 
@@ -112,6 +117,24 @@ def _uses(book: Book, item: EvidenceItem) -> Runs:
     return (
         joined(parts, " · ") if parts else (Text("nothing in this dossier", "quiet"),)
     )
+
+
+def _taken(book: Book, item: EvidenceItem) -> Runs:
+    """Give what is cited from the item for events and findings; what it says on claims and rulings stands with those."""
+    lines: list[Runs] = []
+    for row in book.citations.get(item.id, []):
+        of = book.file.by_id[row.of_id]
+        if isinstance(of, Claim | Ruling):
+            continue
+        home = book.home_of(row) or of
+        words: list[Run] = [book.ref(home), Text(": ")]
+        words += quoted(row.quote, item.language) if row.quote else []
+        words += [Text(f" {row.paraphrase}", "ours")] if row.paraphrase else []
+        words += [Text(f" {row.notes}", "quiet")] if row.notes else []
+        place = book.place(row)
+        words += [Text(f" [{place}]", "quiet")] if place else []
+        lines.append(tuple(words))
+    return in_lines(lines)
 
 
 def _file(stored: StoredFile | None) -> Iterator[Fact]:

@@ -29,6 +29,7 @@ from exports.document.book import (
     when,
     withdrawn,
 )
+from exports.document.cited import said_of_it
 
 EFFECTS = {
     "affirms": "affirmed by", "reverses": "reversed by", "varies": "varied by", "remands": "remanded by", "stays": "stayed by",
@@ -158,6 +159,7 @@ def _ruling(book: Book, sheet: RulingSheet) -> Iterator[Block]:
             ),
             "quiet",
         )
+    yield from said_of_it(book, ruling)
     yield from book.withdrawn_from(ruling)
 
 

@@ -9,11 +9,11 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from exports.blocks import Break, Document, Runs, Text
-from exports.render.scripts import is_right_to_left, pieces
+from exports.render.scripts import drawable, is_right_to_left, pieces
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "dossier"
 HEADER = 84  # characters of a title that a running header has room for
-LONG = 1_500  # characters from which a block may be parted over two pages
+LONG = 2_000  # characters from which a block may be parted over two pages
 
 
 def html_of(document: Document) -> str:
@@ -32,6 +32,7 @@ def _environment() -> SandboxedEnvironment:
     environment.filters.update(
         kind=_kind,
         pieces=pieces,
+        drawable=drawable,
         shortened=_shortened,
         is_web=_is_web,
         is_long=lambda block: _length(block) > LONG,
@@ -48,7 +49,7 @@ def _kind(block: object) -> str:
 
 
 def _shortened(text: str) -> str:
-    line = " ".join(text.split())
+    line = " ".join(drawable(text).split())
     return line if len(line) <= HEADER else f"{line[:HEADER].rstrip()}…"
 
 
@@ -60,7 +61,9 @@ def _is_web(url: str) -> bool:
 
 
 def _as_data(svg: str) -> str:
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+    return (
+        f"data:image/svg+xml;base64,{base64.b64encode(drawable(svg).encode()).decode()}"
+    )
 
 
 def _runs_right_to_left(runs: Runs) -> bool:

@@ -37,6 +37,12 @@ SHARED = {
     "bo": {"bo", "dz"},
 }
 SCRIPTS = {tag for _, _, tag in RANGES}
+LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+EMOJI = range(0x1F000, 0x1FB00)
+# Marks that are meant to be invisible: joiners, isolates, soft hyphen, word joiner and the like.
+UNSEEN = frozenset(
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069"
+)
 WITHIN = re.compile(  # ends of a syllable, after which a line may break if the next one begins at once
     r"(?<=[\u1780-\u17d3\u17dd])(?<!\u17d2)(?=[\u1780-\u17b3])"
     r"|(?<=[\u0e81-\u0ecd])(?<![\u0ec0-\u0ec4])(?=[\u0e81-\u0eae\u0ec0-\u0ec4\u0edc\u0edd])(?![\u0e81-\u0eae][\u0ebd])"
@@ -59,6 +65,7 @@ class Piece:
 
 def pieces(text: str, language: str = "") -> list[Piece]:
     """Split text by script. What stands between two right-to-left words stays with them, or their order would be lost."""
+    text = drawable(text)
     if text.isascii():
         return [Piece(text, _language("", language))]
     tags = [_script(character) for character in text]
@@ -82,6 +89,28 @@ def is_right_to_left(text: str) -> bool:
         if kind in {"L", "R", "AL"}:
             return kind != "L"
     return False
+
+
+def drawable(text: str) -> str:
+    """Write by name what no font of text draws: `[U+0007]` for controls and marks that turn the direction, `[MAN]` for a picture.
+
+    The data inside the dossier holds the text as it is.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_drawable, LINE_ENDS.sub("\n", text)))
+
+
+def _drawable(character: str) -> str:
+    if ord(character) in EMOJI:
+        return f"[{unicodedata.name(character, f'U+{ord(character):04X}')}]"
+    kind = unicodedata.category(character)
+    if kind in {"Cc", "Cf", "Cs", "Co", "Cn"} and character not in UNSEEN | {
+        "\n",
+        "\t",
+    }:
+        return f"[U+{ord(character):04X}]"
+    return character
 
 
 def breakable(text: str) -> str:

@@ -1,0 +1,61 @@
+"""A dossier written to a file, and the log's word that it was: one act for the command line and for the pages."""
+
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from accounts.matters import matter_by_slug
+from claims.casefile import read_casefile
+from core import log
+from core.canonical import Json
+from core.house import House
+from exports.dossier import Finished, build_dossier
+from exports.selection import Selection
+
+
+def export_to(
+    house: House,
+    slug: str,
+    selection: Selection,
+    path: Path,
+    progress: Callable[[str], None],
+    actor: str,
+) -> Finished:
+    """Make a dossier, write it, and log apart from the records that it was exported.
+
+    Raises:
+        ClaimtrailError: there is no such matter, or the dossier cannot be made.
+        OSError: the file cannot be written.
+    """
+    with house.database.reading() as session:
+        matter = matter_by_slug(session, slug)
+        file = read_casefile(session, matter)
+        finished = build_dossier(session, file, house.files, selection, progress)
+    _write(path, finished.pdf)
+    told = {
+        "matter": matter.id,
+        "profile": selection.profile,
+        "sha256": finished.sha256,
+    }
+    with house.database.transaction(actor) as session:
+        changes: dict[str, tuple[Json, Json]] = {
+            name: (None, value) for name, value in told.items()
+        }
+        log.append(
+            session, log.HOUSE, "dossier:exported", "dossier", finished.sha256, changes
+        )
+    return finished
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Put the file in place whole or not at all."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with draft.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
