@@ -143,6 +143,6 @@ def _weeks(tokens: list[Token], codes: str) -> Iterator[Shape]:
     kind = f"week{tokens[0].value}"
     if len(tokens) == 1:
         return
-    if kind == "week3":
+    if kind in ("week0", "week3"):
         yield from _ranges(tokens[1:], codes[1:])
     yield Shape(kind, (tokens[1:],), "once within")

@@ -12,11 +12,12 @@ from core.dates.numerals import CHINESE_UNITS, chinese_numbers, roman
 Numeric = tuple[str, str, str]
 
 _ZONE = (
-    r"(?:\s*\(?(?:utc|gmt|bst|z|[ecmp][sd]t|ce?st|ict|[+-]\d\d:?\d\d)\)?(?![^\W\d_]))"
+    r"(?:\s*\(?(?:utc|gmt|bst|z|[ecmp][sd]?t|ce?st|ict|[+-]\d\d:?\d\d)\)?(?![^\W\d_]))"
 )
 _CLOCK = (
     rf"(?:[01]?\d|2[0-3])[:h][0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?!\d)"
     rf"(?:\s*[ap]m(?![a-z]))?{_ZONE}?{_ZONE}?"
+    rf"|(?:[01]?\d|2[0-3])\.[0-5]\d{_ZONE}"
     r"|(?:0?\d|1[0-2])(?:\.[0-5]\d)?\s*[ap]m(?![a-z])"
 )
 _COMMON = rf"""
