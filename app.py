@@ -26,6 +26,7 @@ import evidence.cli
 import evidence.panels
 import evidence.views
 import exports.cli
+import exports.views
 from accounts import guard, people, signin
 from claims.registers import REGISTERS
 from core.errors import ClaimtrailError, Invalid
@@ -41,6 +42,7 @@ BLUEPRINTS = (
     claims.views_front.blueprint,
     claims.views_checks.blueprint,
     claims.views_timeline.blueprint,
+    exports.views.blueprint,
 )
 CLIS = (
     accounts.cli,

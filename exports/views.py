@@ -97,7 +97,8 @@ def _counted(one: LeftOut) -> str:
     more = len(one.numbers) - SHOWN
     if named and more > 0:
         named += f" and {more} more"
-    return f"{len(one.numbers)} of {one.held} {one.table}{named}"
+    nouns = "evidence items" if one.table == "evidence" else one.table
+    return f"{len(one.numbers)} of {one.held} {nouns}{named}"
 
 
 def brought(file: CaseFile, selection: Selection, chosen: Selected | None) -> list[str]:
