@@ -257,69 +257,28 @@ def _winter(tokens: list[Token], sides: Sides, _setting: Setting) -> Iterator[Pi
         yield Piece("winter", first, 12)
 
 
-def _forms() -> dict[str, Form]:
-    forms: dict[str, Form] = {
-        "n": _numeric,
-        "ddy": _spaced_numeric,
-        "M": _at(-1, 0, -1),
-        "dMd": _two_digits,
+def _with_year(year: str) -> dict[str, Form]:
+    """Give the forms that end in, or begin with, a year of one kind of token."""
+    forms = {
+        f"M{year}": _at(-1, 0, 1),
+        f"{year}M": _at(-1, 1, 0),
+        f"uM{year}": _hidden("day"),
+        f"u{year}": _hidden("day"),
+        f"x{year}": _hidden("month"),
+        f"dr{year}": _roman_month,
+        f"S{year}": _season,
+        f"{year}S": _season,
     }
-    for year in "yha":
+    for sign in "-/":
+        forms |= {f"M{sign}{year}": _at(-1, 0, 2), f"{year}{sign}M": _at(-1, 2, 0)}
+    for day in "do":
         forms |= {
-            f"M{year}": _at(-1, 0, 1),
-            f"{year}M": _at(-1, 1, 0),
-            f"M-{year}": _at(-1, 0, 2),
+            f"{day}M{year}": _at(0, 1, 2),
+            f"M{day}{year}": _at(1, 0, 2),
+            f"{year}M{day}": _at(2, 1, 0),
+            f"{year}{day}M": _at(1, 2, 0),
+            f"{day}{year}": _day_and_year,
         }
-        forms |= {
-            f"M/{year}": _at(-1, 0, 2),
-            f"{year}-M": _at(-1, 2, 0),
-            f"u{year}": _hidden("day"),
-        }
-        forms |= {
-            f"S{year}": _season,
-            f"{year}S": _season,
-            f"x{year}": _hidden("month"),
-            f"uM{year}": _hidden("day"),
-        }
-        forms |= {f"dr{year}": _roman_month}
-        for day in "do":
-            forms |= {
-                f"{day}M{year}": _at(0, 1, 2),
-                f"M{day}{year}": _at(1, 0, 2),
-                f"{year}M{day}": _at(2, 1, 0),
-            }
-            forms |= {f"{day}{year}": _day_and_year, f"{year}{day}M": _at(1, 2, 0)}
-    forms |= {
-        "y": _at(-1, -1, 0),
-        "h": _at(-1, -1, 0),
-        "d": _bare,
-        "o": _bare,
-        "r": _bare,
-        "a": _short_year,
-    }
-    forms |= {
-        "dM": _at(0, 1, -1),
-        "oM": _at(0, 1, -1),
-        "Mo": _at(1, 0, -1),
-        "Md": _day_or_year,
-        "Mdd": _month_first,
-    }
-    forms |= {
-        "d/y": _month_and_year(0, 2),
-        "d-y": _month_and_year(0, 2),
-        "d.y": _point_month,
-    }
-    forms |= {
-        "y/d": _month_and_year(2, 0),
-        "y-d": _month_and_year(2, 0),
-        "S": _season,
-        "Sd": _old_season,
-        "dS": _old_season,
-        "oMd": _ordinal_first,
-    }
-    forms |= {f"Sy{sign}{year}": _winter for sign in "-–/" for year in "dy"}
-    forms |= dict.fromkeys(("D", "Dk", "ky", "yk", "kD", "X", "Xk"), _decade)
-    forms |= dict.fromkeys(("oC", "Co", "dC", "Cd", "rC", "Cr"), _century)
     return forms
 
 
@@ -339,4 +298,28 @@ def _ordinal_first(
     yield from _two_digit_day(tokens[2], tokens[0], tokens[1], sides, setting)
 
 
-_FORMS = _forms()
+_FORMS: dict[str, Form] = {
+    **_with_year("y"),
+    **_with_year("h"),
+    **_with_year("a"),
+    **dict.fromkeys(("y", "h"), _at(-1, -1, 0)),
+    **dict.fromkeys("dor", _bare),
+    "a": _short_year,
+    **dict.fromkeys(("dM", "oM"), _at(0, 1, -1)),
+    "Mo": _at(1, 0, -1),
+    "M": _at(-1, 0, -1),
+    "n": _numeric,
+    "ddy": _spaced_numeric,
+    "dMd": _two_digits,
+    "oMd": _ordinal_first,
+    "Mdd": _month_first,
+    "Md": _day_or_year,
+    **dict.fromkeys(("d/y", "d-y"), _month_and_year(0, 2)),
+    **dict.fromkeys(("y/d", "y-d"), _month_and_year(2, 0)),
+    "d.y": _point_month,
+    "S": _season,
+    **dict.fromkeys(("Sd", "dS"), _old_season),
+    **dict.fromkeys([f"Sy{s}{y}" for s in "-–/" for y in "dy"], _winter),
+    **dict.fromkeys(("D", "Dk", "ky", "yk", "kD", "X", "Xk"), _decade),
+    **dict.fromkeys(("oC", "Co", "dC", "Cd", "rC", "Cr"), _century),
+}

@@ -26,7 +26,6 @@ _WITH_ZONE = re.compile(
 )
 _WEEK = re.compile(r"(\d{4})-?W(\d\d)(?:-?([1-7]))?", re.ASCII)
 _DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})", re.ASCII)
-_SEASON_OVER = 60  # days: a winter may end in the year after its own
 _YEAR_OR_RANGE = re.compile(r"(\d\d)(\d\d)-(\d\d)", re.ASCII)
 
 
@@ -60,11 +59,10 @@ def stored_meanings(bare: str) -> list[Meaning]:
 
 
 def _check_future(value: Value) -> None:
-    """Refuse years no record of the past can have; a mask is judged by its first day."""
-    masked = any(last and last.masked for _, last in value.members)
-    for day in (value.earliest, None if masked else value.latest):
-        if day is not None and civil(day - _SEASON_OVER)[0] > FAR_FUTURE:
-            year = civil(day)[0]
+    """Refuse years no record of the past can have; each date is judged by its first day."""
+    for part in (part for member in value.members for part in member if part):
+        year = civil(part.earliest or 0)[0]
+        if year > FAR_FUTURE:
             raise Impossible(f"The year {year} lies far in the future: check it.")
 
 
