@@ -120,11 +120,14 @@ def _filters(
     asked: Mapping[str, str],
     filtered: tuple[str, ...],
 ) -> list[Filter]:
-    fields = [register.field(name) for name in filtered]
-    return [
-        Filter(found, offer(found, directory), asked.get(found.name, ""))
-        for found in fields
-    ]
+    found = []
+    for name in filtered:
+        wanted, chosen = register.field(name), asked.get(name, "")
+        options = offer(wanted, directory)
+        if chosen and chosen not in {option.number for option in options}:
+            options.append(Option(chosen, "", ""))  # the form shows what is set
+        found.append(Filter(wanted, options, chosen))
+    return found
 
 
 def _conditions(

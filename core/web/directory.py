@@ -11,6 +11,7 @@ from core.references import Registers, by_ids, find, newest, read_number
 from core.web.showing import Ref, caption
 
 OFFERED = 300  # more than that, and a list to choose from is no help
+SUGGESTED = 50  # then numbers are typed, and these are proposed
 
 
 @dataclass(frozen=True)
@@ -33,17 +34,20 @@ class Directory:
     _newest: dict[str, list[Record]] = field(default_factory=dict)
 
     def options(self, tables: Iterable[str]) -> list[Option]:
-        """Give the records to choose from: the newest of each register, at most `OFFERED`."""
+        """Give the records to choose from; where there are too many, the newest `SUGGESTED` of each register."""
+        tables = tuple(tables)
+        most = SUGGESTED if self.has_more(tables) else OFFERED
         return [
             Option(register.number(row), caption(register, row), register.noun)
             for register in (self.registers[table] for table in tables)
-            for row in self._rows(register)[-OFFERED:]
+            for row in self._rows(register)[-most:]
             if row.id != self.without
         ]
 
     def has_more(self, tables: Iterable[str]) -> bool:
         """Say whether there are too many records to list them all."""
-        return any(len(self._rows(self.registers[table])) > OFFERED for table in tables)
+        found = sum(len(self._rows(self.registers[table])) for table in tables)
+        return found > OFFERED
 
     def _rows(self, register: Register) -> list[Record]:
         if register.table not in self._newest:

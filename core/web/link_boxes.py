@@ -119,7 +119,8 @@ class LinksBox(Box):
     @property
     def is_long(self) -> bool:
         """Say whether numbers are typed instead of ticked."""
-        return len(self.directory.options(self.links.to)) > LISTED
+        to = self.links.to
+        return self.directory.has_more(to) or len(self.directory.options(to)) > LISTED
 
     @property
     def is_open(self) -> bool:

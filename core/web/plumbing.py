@@ -11,7 +11,7 @@ from core import clock
 from core.house import House
 from core.records import Register
 from core.web import assets, headers, texts
-from core.web.addresses import record_url
+from core.web.addresses import own_path, record_url
 from core.web.failures import answer_failures
 from core.web.showing import caption
 
@@ -68,12 +68,14 @@ def _set_up_templates(app: Flask) -> None:
         mark_name=texts.name_of_mark,
         language_tag=texts.language_tag,
         listed=texts.listed,
+        marked=texts.marked,
         moment=moment,
         instant=clock.instant,
         bytes=size_in_words,
     )
     app.jinja_env.globals.update(
         static_url=assets.static_url,
+        own_path=own_path,
         record_url=record_url,
         caption=caption,
         has_page=lambda endpoint: endpoint in app.view_functions,

@@ -68,6 +68,11 @@ def runs(value: str) -> Iterator[Run]:
         yield Run(value[done:])
 
 
+def marked(value: str) -> str:
+    """Write hidden characters as marks where no markup can stand: in a title, in an option of a list."""
+    return "".join(f"[{run.mark}]" if run.mark else run.text for run in runs(value))
+
+
 def language_tag(text: str) -> str:
     """Give a language tag that a page may carry (BCP 47, in shape and with a known language), else nothing."""
     known = (

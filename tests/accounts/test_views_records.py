@@ -2,6 +2,10 @@ import re
 
 import pytest
 
+from accounts.matters import matter_by_slug
+from claims.registers import PARTIES
+from core.records import record
+from evidence.registers import SOURCES
 from tests.kit.filling import fill
 from tests.kit.pages import Answer, Installation, Visitor
 
@@ -186,6 +190,33 @@ def test_a_list_goes_on_after_fifty(installation: Installation, alice: Visitor) 
     assert len(listed(first)) == 50
     following = [found.attributes["href"] for found in first.page.all("a") if found.text == "Next 50"]  # fmt: skip
     assert listed(alice.get(f"{BASE}/sources{following[0]}")) == ["S-051", "S-052", "S-053"]  # fmt: skip
+
+
+def test_where_there_are_too_many_to_choose_from_numbers_are_typed(
+    installation: Installation, alice: Visitor
+) -> None:
+    with installation.house.database.transaction("tests") as session:
+        place = matter_by_slug(session, "harbour").id
+        for number in range(305):
+            record(session, SOURCES, place, {"name": f"Source {number}"})
+            record(session, PARTIES, place, {"name": f"Party {number}"})
+    form = alice.get(f"{BASE}/evidence/new")
+    assert form.page.all("input", name="source")[0].attributes["list"]
+    assert len(form.html) < 120_000
+    item = save(alice, "evidence", title="A letter", source="s-003")
+    assert "S-003 Source 2" in alice.get(item).text
+    assert alice.get(f"{item}/edit").page.all("input", name="source", value="S-003")
+    answer = alice.post(f"{BASE}/evidence/new", {"title": "x", "source": "S-999"})
+    assert answer.problems == ["There is no record S-999 here that this can point to"]
+    listed_from = alice.get(f"{BASE}/evidence?source=S-003")
+    assert listed(listed_from) == ["E-001"]
+    assert listed_from.page.all("option", value="S-003")
+    claim = save(
+        alice, "proceedings", title="x", parties_typed="plaintiff=N-002; n-300"
+    )
+    assert "N-002 Party 1 plaintiff" in alice.get(claim).text
+    typed = alice.get(f"{claim}/edit").page.all("input", name="parties_typed")[0]
+    assert typed.attributes["value"] == "plaintiff=N-002; N-300"
 
 
 def test_a_list_leaves_out_what_is_withdrawn_until_asked(alice: Visitor) -> None:

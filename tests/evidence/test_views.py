@@ -29,7 +29,7 @@ def test_an_original_comes_back_as_it_was(installation: Installation) -> None:
     bob = installation.visitor("Bob")
     answer = send(bob, NEW, b"<script>alert(1)</script>", "page.html", title="Page")
     page = bob.get(answer.location)
-    assert f"SHA-256 {sha256(b'<script>alert(1)</script>').hexdigest()}" in page.text
+    assert sha256(b"<script>alert(1)</script>").hexdigest() in page.text
     got = bob.client.get(f"{answer.location}/file", base_url=ORIGIN, buffered=True)
     assert got.data == b"<script>alert(1)</script>"
     assert got.headers["Content-Disposition"] == "attachment; filename=page.html"
@@ -52,7 +52,6 @@ def test_a_file_is_chosen_once_however_often_the_form_comes_back(
 def test_a_forged_note_of_a_file_counts_as_none(installation: Installation) -> None:
     bob = installation.visitor("Bob")
     answer = bob.post(NEW, {"title": "A letter", "file_kept": '["aa",1,"x"].forged'})
-    assert "No file is held for it." in bob.get(answer.location).text
     assert bob.get(f"{answer.location}/file").status == 404
 
 

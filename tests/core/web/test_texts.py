@@ -10,6 +10,7 @@ from core.web.texts import (
     compare,
     language_tag,
     listed,
+    marked,
     name_of_mark,
     runs,
 )
@@ -52,6 +53,7 @@ def test_a_hidden_character_is_a_mark_with_a_name() -> None:
         Run("\u202e", mark="U+202E"),
         Run("fdp.exe"),
     ]
+    assert marked("evidence\u202efdp.exe") == "evidence[U+202E]fdp.exe"
     assert name_of_mark("U+202E") == "right-to-left override"
     assert name_of_mark("U+0007") == "control character"
 
