@@ -106,10 +106,15 @@ def pdf_of(html: str, profile: str) -> bytes:
     return made
 
 
-def main() -> int:
-    """Read, draw and write; the status says whether the renderer had nothing to complain of."""
+def confine() -> None:
+    """Let this process use so much time and memory and no more."""
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def main() -> int:
+    """Read, draw and write; the status says whether the renderer had nothing to complain of."""
+    confine()
     complaints = Complaints()
     for name in ("weasyprint", "fontTools"):
         logger = logging.getLogger(name)
