@@ -40,6 +40,10 @@ _PIECE = re.compile(
 )
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LANGUAGES = frozenset(Locale("en").languages)
+BREAK = 16  # characters
+_ENDLESS = re.compile(
+    r"[!-~]{33,}"
+)  # plain ASCII only: other scripts are never cut inside a cluster
 _WORD = re.compile(r"\s+|\w+|[^\w\s]", re.UNICODE)
 
 
@@ -50,6 +54,9 @@ class Run:
     text: str
     lang: str = ""
     mark: str = ""
+    may_break: bool = (
+        False  # a line may end after it: it is part of a word too long for any line
+    )
 
 
 def runs(value: str) -> Iterator[Run]:
@@ -57,7 +64,7 @@ def runs(value: str) -> Iterator[Run]:
     done = 0
     for found in _PIECE.finditer(value):
         if found.start() > done:
-            yield Run(value[done : found.start()])
+            yield from _breakable(value[done : found.start()])
         tag = str(found.lastgroup)
         if tag == "hidden":
             yield Run(found[0], mark=f"U+{ord(found[0]):04X}")
@@ -65,7 +72,20 @@ def runs(value: str) -> Iterator[Run]:
             yield Run(found[0], lang=tag)
         done = found.end()
     if done < len(value):
-        yield Run(value[done:])
+        yield from _breakable(value[done:])
+
+
+def _breakable(text: str) -> Iterator[Run]:
+    """Cut words without end, such as addresses and hashes, where a line may end."""
+    done = 0
+    for found in _ENDLESS.finditer(text):
+        if found.start() > done:
+            yield Run(text[done : found.start()])
+        for start in range(found.start(), found.end(), BREAK):
+            yield Run(text[start : min(start + BREAK, found.end())], may_break=True)
+        done = found.end()
+    if done < len(text):
+        yield Run(text[done:])
 
 
 def marked(value: str) -> str:

@@ -4,6 +4,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from accounts.matters import matter_by_slug
+from claims.registers import REGISTERS
+from core.fields import Text
+from core.records import revise
+from core.references import find
 from tests.browser.conftest import Site
 from tests.kit.browser import axe
 from tests.kit.filling import addresses, fill
@@ -67,6 +72,23 @@ def test_no_route_scrolls_sideways_on_a_phone(alice: Page, site: Site) -> None:
         if answer.headers.get("content-type", "").startswith("text/html"):
             wide = alice.evaluate("() => document.documentElement.scrollWidth")
             assert wide <= 320, path
+
+
+def test_words_without_end_do_not_widen_a_page(alice: Page, site: Site) -> None:
+    with site.installation.house.database.transaction("tests") as session:
+        place = matter_by_slug(session, "harbour").id
+        for register in REGISTERS:
+            found = find(session, register, place, f"{register.letters}-001")
+            texts = [field for field in register.fields if isinstance(field, Text)]
+            values = {field.name: "w" * 700 for field in texts if "url" not in field.name}  # fmt: skip
+            revise(session, register, found, values)
+            session.flush()
+    for width in WIDTHS:
+        alice.set_viewport_size({"width": width, "height": 800})
+        for path in pages(site):
+            alice.goto(f"{site.address}{path}")
+            wide = alice.evaluate("() => document.documentElement.scrollWidth")
+            assert wide <= width, (path, width)
 
 
 def test_empty_pages_are_accessible(

@@ -58,6 +58,12 @@ def test_a_hidden_character_is_a_mark_with_a_name() -> None:
     assert name_of_mark("U+0007") == "control character"
 
 
+def test_a_word_without_end_may_be_broken_and_others_never() -> None:
+    found = list(runs(f"see {'w' * 40} and គណបក្សសង្គ្រោះជាតិគណបក្សសង្គ្រោះជាតិ"))
+    assert [len(run.text) for run in found if run.may_break] == [16, 16, 8]
+    assert not any(run.may_break for run in runs("w" * 32))
+
+
 def test_line_ends_and_tabs_are_no_hidden_characters() -> None:
     assert list(runs("a\n\tb")) == [Run("a\n\tb")]
 
