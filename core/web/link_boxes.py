@@ -109,12 +109,10 @@ class LinksBox(Box):
 
     @property
     def options(self) -> list[Option]:
-        """Give the records to tick; what is ticked is among them even when it is withdrawn."""
-        found = self.directory.options(self.links.to)
-        listed = {option.number for option in found}
-        return found + [
-            Option(number, "", "") for number in self.roles if number not in listed
-        ]
+        """Give the records to tick: those ticked first, even when they are withdrawn, so that none is out of sight."""
+        found = {option.number: option for option in self.directory.options(self.links.to)}  # fmt: skip
+        ticked = [found.pop(number, Option(number, "", "")) for number in self.roles]
+        return [*ticked, *found.values()]
 
     @property
     def is_long(self) -> bool:
