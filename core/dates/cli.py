@@ -125,7 +125,7 @@ def _reference(
 )
 def _dates(order: Order | None, language: str, reference: UncertainDate | None) -> None:
     """Read dates from standard input, one a line, and answer in JSON lines."""
-    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # the standard input is a text file
     answers = answer_lines(
         sys.stdin, order=order, language=language, reference=reference
     )
