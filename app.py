@@ -23,8 +23,8 @@ import core.cli
 import core.dates.cli
 import core.web.reading
 import evidence.cli
-import evidence.panels
 import evidence.views
+import evidence.views_item
 import exports.cli
 import exports.views
 from accounts import guard, people, signin
@@ -64,7 +64,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def make_app(house: House) -> Flask:
     """Make the web application for an open installation."""
     app = make_flask(house, REGISTERS, BLUEPRINTS)
-    evidence.panels.offer(app, claims.views_panel.uses)
+    evidence.views_item.offer(app, claims.views_panel.uses)
     guard.close(app)
     return app
 

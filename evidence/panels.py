@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Flask, current_app
 from sqlmodel import Session
 
 from accounts.models import Matter
@@ -27,14 +26,3 @@ class Use:
 
 
 Panel = Callable[[Session, Matter, EvidenceItem], list[Use]]
-
-
-def offer(app: Flask, panel: Panel) -> None:
-    """Let a room say what it knows of an item."""
-    app.extensions.setdefault("item_panels", []).append(panel)
-
-
-def uses_of(session: Session, matter: Matter, item: EvidenceItem) -> list[Use]:
-    """Ask every room what it knows of an item."""
-    panels: list[Panel] = current_app.extensions.get("item_panels", [])
-    return [use for panel in panels for use in panel(session, matter, item)]

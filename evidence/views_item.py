@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from flask import Flask, current_app
 from sqlmodel import Session, col, select
 
 from accounts.models import Matter
@@ -13,7 +14,7 @@ from core.web.addresses import record_url
 from core.web.plumbing import house
 from evidence.descent import Descent
 from evidence.models import EvidenceItem, Source, StoredFile
-from evidence.panels import Use, uses_of
+from evidence.panels import Panel, Use
 from evidence.passages import Piece, passages
 from evidence.registers import CREDIBILITY, EVIDENCE, RELIABILITY
 
@@ -81,3 +82,14 @@ def paragraphs(file: StoredFile, uses: list[Use]) -> list[list[Piece]] | None:
         return None
     quotes = [(use.number, use.quote) for use in uses if use.state == MATCHES]
     return passages(text, quotes)
+
+
+def offer(app: Flask, panel: Panel) -> None:
+    """Let a room say what it knows of an item."""
+    app.extensions.setdefault("item_panels", []).append(panel)
+
+
+def uses_of(session: Session, matter: Matter, item: EvidenceItem) -> list[Use]:
+    """Ask every room what it knows of an item."""
+    panels: list[Panel] = current_app.extensions.get("item_panels", [])
+    return [use for panel in panels for use in panel(session, matter, item)]

@@ -24,7 +24,7 @@ from claims.views_naming import Names
 from core.errors import Missing
 from core.web.period import Period, read_period
 from core.web.plumbing import house
-from exports import jobs
+from exports import making
 from exports.dossier import MADE
 from exports.selection import LeftOut, Selected, Selection, select
 
@@ -115,7 +115,7 @@ def make(slug: str) -> Page:
     selection, period = selection_of(desk, file, request.form)
     if period.problems:
         return chooser(desk, file, request.form, 400)
-    job, thread = jobs.begin(house(), desk.matter.id, slug, desk.user.name, selection)
+    job, thread = making.begin(house(), desk.matter.id, slug, desk.user.name, selection)
     if not request.form.get("tell"):
         thread.join()
     return redirect(url_for("exports.made", slug=slug, job=job.name), 303)
@@ -129,7 +129,7 @@ def made(slug: str) -> Page:
     name = request.args.get("job", "")
     if not name:
         return redirect(url_for("exports.choose", slug=slug), 303)
-    found = jobs.find(house(), desk.matter.id, name)
+    found = making.find(house(), desk.matter.id, name)
     if found is None:
         raise Missing(GONE)
     _, state = found
@@ -143,7 +143,7 @@ def file(slug: str) -> Response:
     """Send a finished dossier."""
     with house().database.reading() as session:
         desk = at_matter(session, slug)
-    found = jobs.find(house(), desk.matter.id, request.args.get("job", ""))
+    found = making.find(house(), desk.matter.id, request.args.get("job", ""))
     if found is None or not found[1].sha256:
         raise Missing(GONE)
     job, state = found

@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from core.house import House
 from core.log import LogEntry
-from exports import jobs
+from exports import making
 from exports.dossier import Finished
 from tests.kit.databases import SqliteDatabases
 from tests.kit.pages import ORIGIN, Answer, Installation, Visitor
@@ -32,10 +32,10 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
     def export(house: House, slug: str, selection: object, path: object, progress: object, actor: str) -> Finished:  # fmt: skip
         asked.append(selection)
-        path.write_bytes(b"%PDF")  # type: ignore[attr-defined] # a path
+        path.write_bytes(b"%PDF")  # type: ignore[attr-defined] # it is a path
         return Finished(b"%PDF", 43, 69, hashlib.sha256(b"%PDF").hexdigest(), ("A warning.",))  # fmt: skip
 
-    monkeypatch.setattr(jobs, "export_to", export)
+    monkeypatch.setattr(making, "export_to", export)
     return asked
 
 
@@ -56,8 +56,8 @@ def test_what_is_left_out_is_said_before_it_is_made(vera: Visitor) -> None:
 def test_what_was_chosen_is_what_is_made(vera: Visitor, quick: list[object]) -> None:
     vera.post("/m/likes/dossier", {"claim": "C-005", "to": "2017", "profile": "bundle"})
     made = quick[0]
-    assert (made.claims, made.profile) == (("C-005",), "bundle")  # type: ignore[attr-defined] # a selection
-    assert made.latest is not None  # type: ignore[attr-defined] # a selection
+    assert (made.claims, made.profile) == (("C-005",), "bundle")  # type: ignore[attr-defined] # it is a selection
+    assert made.latest is not None  # type: ignore[attr-defined] # it is a selection
 
 
 def test_without_a_script_the_answer_is_the_result(
@@ -92,7 +92,7 @@ def test_what_goes_wrong_is_said_in_a_sentence(vera: Visitor, monkeypatch: pytes
     def broken(*_: object) -> Finished:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(jobs, "export_to", broken)
+    monkeypatch.setattr(making, "export_to", broken)
     page: Answer = vera.get(vera.post("/m/likes/dossier").location)
     assert "No dossier was made" in page.text
     assert "secret detail" not in page.text
