@@ -273,7 +273,7 @@ class _Closure:
         yield from self._linked(row, "parties")
 
     def _item(self, row: Record) -> Iterator[str | None]:
-        yield row.source_id  # type: ignore[attr-defined] # an item
+        yield row.source_id  # type: ignore[attr-defined] # an evidence item
         yield from self._linked(row, "derives_from")
         for link in self.file.links:
             if (
