@@ -82,6 +82,14 @@ class CaseFile:
         return found
 
     @cached_property
+    def citations_of(self) -> dict[str, list[Citation]]:
+        """Give the standing citations of each record, by the record's id."""
+        found = defaultdict(list)
+        for citation in standing(self.citations):
+            found[citation.of_id].append(citation)
+        return dict(found)
+
+    @cached_property
     def files_of(self) -> dict[str, StoredFile]:
         """Give the original that each item has now, by the item's id."""
         return {file.item_id: file for file in self.files if not file.replaced_at}

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from claims.casefile import CaseFile, standing
 from claims.chronology import date_of, item_date
 from claims.models import Figure
-from claims.sheets import ClaimSheet, claim_sheet, count, list_words, origin_name
+from claims.sheets import (
+    ClaimSheet,
+    claim_sheet,
+    count,
+    list_words,
+    origin_name,
+    ruling_sheets,
+)
 from evidence.models import EvidenceItem
 
 
@@ -23,7 +30,8 @@ class Answer:
 
 def how_claims_stand(file: CaseFile) -> tuple[ClaimSheet, ...]:
     """Give the sheet of every standing claim, by number."""
-    return tuple(claim_sheet(file, claim) for claim in standing(file.claims))
+    ruled = ruling_sheets(file)
+    return tuple(claim_sheet(file, claim, ruled) for claim in standing(file.claims))
 
 
 def first_answers(
@@ -33,9 +41,10 @@ def first_answers(
 
     `disagreements` are the sentences of the checks about values and accounts that differ.
     """
+    sheets = how_claims_stand(file)
     asked = (
-        ("What did courts decide, and what not?", _decided(file)),
-        ("How many origins stand behind it?", _origins(file)),
+        ("What did courts decide, and what not?", _decided(file, sheets)),
+        ("How many origins stand behind it?", _origins(file, sheets)),
         ("Where do sources disagree?", disagreements),
         ("What was corrected later?", _corrections(file)),
         ("What is known only at second hand?", _second_hand(file)),
@@ -45,19 +54,19 @@ def first_answers(
     )
 
 
-def _decided(file: CaseFile) -> tuple[str, ...]:
+def _decided(file: CaseFile, sheets: tuple[ClaimSheet, ...]) -> tuple[str, ...]:
     return tuple(
         f"{file.number(sheet.claim)} ({short(sheet.claim.statement)}): {sheet.lead}"
-        for sheet in how_claims_stand(file)
+        for sheet in sheets
         if sheet.rulings
     )
 
 
-def _origins(file: CaseFile) -> tuple[str, ...]:
+def _origins(file: CaseFile, sheets: tuple[ClaimSheet, ...]) -> tuple[str, ...]:
     said = [
         f"{file.number(sheet.claim)}: {count(column.items, 'item')} cited as “{column.stance}” "
         f"go back to one origin, {column.groups[0].name}."
-        for sheet in how_claims_stand(file)
+        for sheet in sheets
         for column in sheet.columns
         if column.stance in {"supports", "contradicts"}
         and column.items > 1

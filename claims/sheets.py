@@ -126,11 +126,16 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def claim_sheet(file: CaseFile, claim: Claim) -> ClaimSheet:
-    """Gather what the file holds on a claim. Withdrawn records are left out."""
+def claim_sheet(
+    file: CaseFile, claim: Claim, ruled: Sequence[RulingSheet] | None = None
+) -> ClaimSheet:
+    """Gather what the file holds on a claim. Withdrawn records are left out.
+
+    `ruled` are the sheets of all rulings, where the caller has them already.
+    """
     rulings = tuple(
         sheet
-        for sheet in ruling_sheets(file)
+        for sheet in (ruling_sheets(file) if ruled is None else ruled)
         if any(c.id == claim.id for _, c in sheet.findings)
     )
     return ClaimSheet(
@@ -148,13 +153,9 @@ def claim_sheet(file: CaseFile, claim: Claim) -> ClaimSheet:
 def stance_columns(file: CaseFile, record: Record) -> tuple[StanceColumn, ...]:
     """Group what is cited for a record by stance, and within it by origin."""
     cited = []
-    for citation in standing(file.citations):
+    for citation in file.citations_of.get(record.id, ()):
         item = file.by_id[citation.evidence_id]
-        if (
-            citation.of_id == record.id
-            and isinstance(item, EvidenceItem)
-            and not item.withdrawn_at
-        ):
+        if isinstance(item, EvidenceItem) and not item.withdrawn_at:
             cited.append(CitedItem(citation, item, file.source_of(item)))
     return tuple(
         _column(file, stance, [one for one in cited if one.citation.stance == stance])

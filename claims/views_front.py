@@ -24,6 +24,9 @@ from core.web.plumbing import house
 
 blueprint = Blueprint("front", __name__)
 PRINCIPAL, CHANGES, FEW = 4, 6, 3
+ANSWERED = (
+    10  # sentences of one answer; the pages of the claims and the checks hold the rest
+)
 DONE = {
     "recorded": "entered", "revised": "changed", "withdrawn": "withdrew", "reinstated": "reinstated",
 }  # fmt: skip
@@ -71,6 +74,7 @@ def front(slug: str) -> str:
         courts={sheet.claim.id: courts(file, sheet) for sheet in sheets},
         todo=todo(file, findings),
         answers=first_answers(file, tuple(differing)),
+        most=ANSWERED,
         principals=principals(file),
         changes=[line for one in done for line in changes(file, one)][:CHANGES],
     )

@@ -13,6 +13,12 @@ from core.errors import Conflict
 
 FOLDER = Path(__file__).resolve().parents[2] / "sample" / "likes"
 SLUG, NAME = "likes", "The “likes” case"
+AT_STAKE = (
+    "In March 2016 Sam Rainsy, then president of the Cambodia National Rescue Party, said that Prime Minister Hun Sen had bought "
+    "Facebook likes abroad, and that officials had been told to make accounts. A court in Phnom Penh found him guilty of publicly "
+    "defaming Som Soeun, who had complained; a court of appeal affirmed it; a court in California denied his application for "
+    "records held by Facebook. None of the three rulings is recorded as saying whether the likes were bought."
+)
 
 
 def load_sample(session: Session, store: FileStore) -> Outcome:
@@ -25,7 +31,11 @@ def load_sample(session: Session, store: FileStore) -> Outcome:
         loaded = session.exec(select(Matter).where(Matter.slug == SLUG)).first()
         if loaded is None:
             into = Destination(SLUG, NAME, is_sample=True)
-            return import_delivery(session, store, delivery, into, Options())
+            outcome = import_delivery(session, store, delivery, into, Options())
+            for matter in session.exec(select(Matter).where(Matter.slug == SLUG)):
+                matter.at_stake = AT_STAKE
+                session.add(matter)
+            return outcome
         if not loaded.is_sample:
             raise Conflict(f"There is a matter “{SLUG}” that is not the sample.")
         rows = sum(len(table.rows) for table in delivery.tables)

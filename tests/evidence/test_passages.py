@@ -44,5 +44,6 @@ def test_what_is_found_is_what_is_checked(text: str, quote: str) -> None:
 @given(st.text("ab \n", max_size=40), st.lists(st.text("ab ", min_size=1, max_size=4)))
 def test_no_letter_is_lost_or_doubled(text: str, quotes: list[str]) -> None:
     named = [(str(place), quote) for place, quote in enumerate(quotes)]
-    told = "".join(piece.text for row in passages(text, named) for piece in row)
+    rows = passages(text, named)
+    told = "\n".join("".join(piece.text for piece in row) for row in rows)
     assert told.split() == text.split()
