@@ -1,4 +1,4 @@
-"""The command `claimtrail export`: a matter as a dossier that proves itself."""
+"""The commands `claimtrail export` and `claimtrail verify`: a dossier made, and a dossier checked."""
 
 import sys
 from collections.abc import Callable
@@ -10,15 +10,18 @@ from core.canonical import Json, canonical
 from core.dates import read
 from core.errors import ClaimtrailError, Invalid
 from core.house import House
+from exports import verifying
 from exports.dossier import Finished
 from exports.exporting import export_to
 from exports.selection import PROFILES, Selection
 
 ACTOR = "console"
+MARKS = {True: "passed", False: "FAILED", None: "  -   "}
 
 
 def register(group: click.Group, house: House) -> None:
-    """Add `claimtrail export`."""
+    """Add `claimtrail export` and `claimtrail verify`."""
+    _add_verify(group)
 
     @group.command("export")
     @click.argument("slug")
@@ -47,6 +50,28 @@ def register(group: click.Group, house: House) -> None:
             click.echo(str(error), err=True)
             sys.exit(2 if isinstance(error, Invalid | OSError) else 1)
         _tell(finished, profile, path, as_json=as_json)
+
+
+def _add_verify(group: click.Group) -> None:
+    @group.command("verify")
+    @click.argument(
+        "path", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+    )
+    @click.option(
+        "--render", is_flag=True, help="Draw the pages again and compare every byte."
+    )
+    @click.option(
+        "--json", "as_json", is_flag=True, help="One JSON value on standard output."
+    )
+    def verify(path: Path, *, render: bool, as_json: bool) -> None:
+        """Check a dossier with nothing but its file. Status 1 when a check fails."""
+        verdict = verifying.verify(path.read_bytes(), render=render)
+        if as_json:
+            print(canonical(verifying.as_json(verdict)).decode())
+        else:
+            for check in verdict.checks:
+                print(f"{MARKS[check.passed]}  {check.name}: {check.detail}")
+        sys.exit(0 if verdict.valid else 1)
 
 
 def _selection(profile: str, claims: str, first: str, last: str) -> Selection:

@@ -13,6 +13,7 @@ from claims.quoting import with_quotes
 from core.blobs import FileStore
 from core.canonical import canonical
 from core.errors import Invalid, Refused
+from evidence.models import EvidenceItem, StoredFile
 from exports.document import document_of
 from exports.finish import Attachment, finish
 from exports.render.child import pdf_from
@@ -117,19 +118,31 @@ def _attachments(value: Snapshot, files: FileStore) -> list[Attachment]:
     )  # fmt: skip
     file = casefile_from(value)
     found = [data]
-    for item in file.evidence:
-        if stored := file.files_of.get(item.id):
-            name = f"{file.number(item)}{_ending(stored.name)}"
-            found.append(
-                Attachment(
-                    name,
-                    files.read(stored.sha256),
-                    f"{file.number(item)}: {item.title}",
-                    stored.media_type or "application/octet-stream",
-                    "Source",
-                )
+    for name, (item, stored) in _originals(file).items():
+        found.append(
+            Attachment(
+                name,
+                files.read(stored.sha256),
+                f"{file.number(item)}: {item.title}",
+                stored.media_type or "application/octet-stream",
+                "Source",
             )
+        )
     return found
+
+
+def _originals(file: CaseFile) -> dict[str, tuple[EvidenceItem, StoredFile]]:
+    """Give the originals that travel inside, by the names they have there."""
+    return {
+        f"{file.number(item)}{_ending(stored.name)}": (item, stored)
+        for item in file.evidence
+        if (stored := file.files_of.get(item.id))
+    }
+
+
+def attachment_names(file: CaseFile) -> dict[str, str]:
+    """Give the name of every original that must lie inside, and its SHA-256."""
+    return {name: stored.sha256 for name, (_item, stored) in _originals(file).items()}
 
 
 def _ending(name: str) -> str:
