@@ -112,7 +112,6 @@ class RecordPages:
             fields=self.fields_of(session, row),
             uses=used_by(session, registers(), row),
             versions=found,
-            beside=self.beside(session, row),
         )
 
     def history(self, slug: str, number: str) -> Page:
@@ -146,10 +145,6 @@ class RecordPages:
     def parts(self, session: Session, row: Record) -> list[tuple[str, str]]:
         """Give other rows that belong to a record's history, with what to say when they were added."""
         return []
-
-    def beside(self, session: Session, row: Record) -> dict[str, Any]:
-        """Give what the page of a record shows beside its fields."""
-        return {}
 
     def _changes(self, session: Session, version: Version) -> list[tuple[Shown, Shown]]:
         wanted = {
