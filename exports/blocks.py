@@ -189,7 +189,6 @@ class Table:
     name: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

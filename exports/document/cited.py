@@ -39,6 +39,9 @@ from exports.document.book import (
 STANCE_NAMES = {
     "supports": "For", "contradicts": "Against", "context": "Context", "reports": "Reports that it was made",
 }  # fmt: skip
+SAID_OF_IT = {
+    "supports": "What bears it out", "contradicts": "What differs from it", "context": "Beside it", "reports": "Reports of it",
+}  # fmt: skip
 EMPTY = {
     "supports": "No item for this claim is recorded.",
     "contradicts": "No item against this claim is recorded.",
@@ -66,10 +69,9 @@ def stance_column(book: Book, column: StanceColumn) -> Iterator[Block]:
 def said_of_it(book: Book, row: Record) -> Iterator[Block]:
     """Write what items say of a ruling, those that differ among them."""
     columns = [column for column in stance_columns(book.file, row) if column.items]
-    if columns:
-        yield Heading(3, "", "What is said of it")
     for column in columns:
-        yield _table(book, column, column.stance.capitalize())
+        yield Heading(3, "", SAID_OF_IT[column.stance])
+        yield _table(book, column, SAID_OF_IT[column.stance])
 
 
 def _table(book: Book, column: StanceColumn, name: str) -> Table:

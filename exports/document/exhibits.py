@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from claims.chronology import date_of
 from claims.models import Claim, Ruling
+from core.records import Record
 from evidence.models import EvidenceItem, StoredFile
 from exports.blocks import (
     Block,
@@ -110,13 +111,14 @@ def _dates(item: EvidenceItem) -> Iterator[Fact]:
 
 def _uses(book: Book, item: EvidenceItem) -> Runs:
     """Lead back to every place that rests on the item."""
-    parts: list[Runs] = []
+    by_way: dict[str, list[Record]] = {}
     for use in book.uses.get(item.id, []):
-        how: list[Run] = [Text("prints")] if use.how == "prints" else [Stance(use.how)]
-        parts.append((*how, Text(" "), book.ref(use.record)))
-    return (
-        joined(parts, " · ") if parts else (Text("nothing in this dossier", "quiet"),)
-    )
+        by_way.setdefault(use.how, []).append(use.record)
+    parts: list[Runs] = []
+    for how, records in by_way.items():
+        way: Run = Text("prints") if how == "prints" else Stance(how)
+        parts.append((way, Text(" "), *book.refs(records)))
+    return joined(parts, " · ") or (Text("nothing in this dossier", "quiet"),)
 
 
 def _taken(book: Book, item: EvidenceItem) -> Runs:
@@ -124,7 +126,7 @@ def _taken(book: Book, item: EvidenceItem) -> Runs:
     lines: list[Runs] = []
     for row in book.citations.get(item.id, []):
         of = book.file.by_id[row.of_id]
-        if isinstance(of, Claim | Ruling):
+        if isinstance(of, Claim | Ruling) or row.quote == getattr(of, "words", ""):
             continue
         home = book.home_of(row) or of
         words: list[Run] = [book.ref(home), Text(": ")]

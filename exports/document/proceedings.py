@@ -229,7 +229,8 @@ def _remedy(book: Book, row: Remedy) -> Row:
         lines += [(Text(row.duration),)] if row.duration else []
     lines += [(Text(row.notes, "quiet"),)] if row.notes else []
     people = [
-        book.people(book.file.linked(row, name)) or plain("") for name in ("by", "to")
+        plain("; ".join(party.name for party in book.file.linked(row, name)))
+        for name in ("by", "to")
     ]
     return Row(
         (in_lines(lines), plain(amount, "no amount"), *people, plain(row.status))

@@ -27,7 +27,7 @@ from exports.document.book import (
 )
 
 SOURCES = (
-    Column("No.", "id"), Column("Source", "middle"), Column("Kind", "short"), Column("Reliability"), Column("Items", "wide"),
+    Column("No.", "id"), Column("Source", "wide"), Column("Kind", "short"), Column("Reliability"), Column("Items", "middle"),
 )  # fmt: skip
 DERIVED = (
     Column("Item"),
