@@ -114,10 +114,12 @@ def test_bytes_after_the_end_and_a_moved_date_are_found_by_drawing_again(
 
 
 def test_a_file_of_other_tools_is_not_judged(printed: Printed) -> None:
-    data = lambda pdf: swap_data(pdf, '"weasyprint":"70.0"', '"weasyprint":"71.0"')  # noqa: E731 - one use
+    def change(pdf: Pdf) -> None:
+        swap_data(pdf, '"weasyprint":"70.0"', '"weasyprint":"71.0"')
+
     checks = {
         check.name: check
-        for check in verify(changed(printed.finished.pdf, data), render=True).checks
+        for check in verify(changed(printed.finished.pdf, change), render=True).checks
     }
     assert checks["render"].passed is None
     assert "weasyprint 71.0 there, 70.0 here" in checks["render"].detail
