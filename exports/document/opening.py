@@ -7,14 +7,14 @@ from claims.casefile import standing
 from claims.chronology import date_of
 from claims.sheets import count
 from core.dates import from_edtf, sort_key
-from exports.blocks import Cover, Fact, Runs, Text
+from exports.blocks import Cover, Fact, PageOf, Runs, Text
 from exports.document.book import Book, moment, plain
 
 MOST = 12  # numbers that are named; the rest are counted
-NOUNS = {
-    "parties": "names", "sources": "sources", "evidence": "evidence items", "claims": "claims", "occasions": "occasions",
-    "events": "events", "figures": "figures", "proceedings": "proceedings", "rulings": "rulings", "findings": "findings",
-    "remedies": "remedies", "citations": "citations",
+NOUNS = {  # in the order in which they are counted on the cover
+    "claims": "claims", "evidence": "evidence items", "rulings": "rulings", "findings": "findings", "proceedings": "proceedings",
+    "events": "events", "figures": "figures", "citations": "citations", "occasions": "occasions", "remedies": "remedies",
+    "sources": "sources", "parties": "names",
 }  # fmt: skip
 
 
@@ -29,7 +29,7 @@ def cover(book: Book) -> Cover:
         Fact("Chosen", plain(_chosen(book))),
         Fact("Reviewed", plain("No record in this dossier has been reviewed by a second person in this program.")),
         Fact("Records as of", plain(f"{moment(log['as_of'])}, log entry {log['size']:,}")),
-        Fact("How to check it", (Text("Everything shown is inside this file as data, with the originals that are held. "), Text("See the last part, “What this file proves, and what it does not”."))),
+        Fact("How to check it", (Text("Everything shown is inside this file as data, with the originals that are held. "), Text("What that proves, and what it does not: page "), PageOf("proof"), Text("."))),
     )  # fmt: skip
     kind = "Dossier · claims, evidence and rulings in order of time"
     return Cover(kind, matter.name, matter.at_stake, facts, tuple(_left_out(book)))
@@ -89,6 +89,7 @@ def _chosen(book: Book) -> str:
 
 def _left_out(book: Book) -> list[Runs]:
     missing = [one for one in book.value["left_out"] if one["numbers"]]
+    missing.sort(key=lambda one: list(NOUNS).index(one["table"]))
     if not missing:
         return [
             (

@@ -196,7 +196,7 @@ def test_the_cover_names_what_is_left_out_and_how_many(case: Case) -> None:
     cover = written(case, "C-002").blocks[0]
     assert isinstance(cover, Cover)
     assert (
-        "2 of 3 evidence items (E-001, E-003); 2 of 3 claims (C-001, C-003)"
+        "2 of 3 claims (C-001, C-003); 2 of 3 evidence items (E-001, E-003)"
         in words(cover)
     )
 
