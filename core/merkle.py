@@ -30,12 +30,15 @@ def frontier(size: int) -> list[int]:
     return ends
 
 
-def subtree(position: int, leaf: bytes, stored: Callable[[int], bytes]) -> bytes:
-    """Hash the largest perfect subtree that ends at this position, given the kept hashes of earlier ones."""
-    node, width = leaf, 1
-    while (position + 1) % (width * 2) == 0:
-        node = node_hash(stored(position - width), node)
-        width *= 2
+def subtree(
+    position: int, leaf: bytes, stored: Callable[[int], bytes], width: int = 0
+) -> bytes:
+    """Hash the perfect subtree of a width that ends at this position, or the largest one, given the kept hashes of earlier ones."""
+    node, done = leaf, 1
+    width = width or (position + 1) & -(position + 1)
+    while done < width:
+        node = node_hash(stored(position - done), node)
+        done *= 2
     return node
 
 
