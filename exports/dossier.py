@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from sqlmodel import Session
 
@@ -13,9 +12,9 @@ from claims.quoting import with_quotes
 from core.blobs import FileStore
 from core.canonical import canonical
 from core.errors import Invalid, Refused
-from evidence.models import EvidenceItem, StoredFile
 from exports.document import document_of
 from exports.finish import Attachment, finish
+from exports.originals import originals
 from exports.render.child import pdf_from
 from exports.render.page import html_of
 from exports.selection import Selection, select
@@ -118,7 +117,7 @@ def _attachments(value: Snapshot, files: FileStore) -> list[Attachment]:
     )  # fmt: skip
     file = casefile_from(value)
     found = [data]
-    for name, (item, stored) in _originals(file).items():
+    for name, (item, stored) in originals(file).items():
         found.append(
             Attachment(
                 name,
@@ -129,23 +128,3 @@ def _attachments(value: Snapshot, files: FileStore) -> list[Attachment]:
             )
         )
     return found
-
-
-def _originals(file: CaseFile) -> dict[str, tuple[EvidenceItem, StoredFile]]:
-    """Give the originals that travel inside, by the names they have there."""
-    return {
-        f"{file.number(item)}{_ending(stored.name)}": (item, stored)
-        for item in file.evidence
-        if (stored := file.files_of.get(item.id))
-    }
-
-
-def attachment_names(file: CaseFile) -> dict[str, str]:
-    """Give the name of every original that must lie inside, and its SHA-256."""
-    return {name: stored.sha256 for name, (_item, stored) in _originals(file).items()}
-
-
-def _ending(name: str) -> str:
-    """Give the ending of a file's name where it is plain letters and digits."""
-    ending = PurePosixPath(name).suffix.lower()
-    return ending if ending[1:].isascii() and ending[1:].isalnum() else ""

@@ -28,6 +28,7 @@ from exports.selection import Selected, Selection
 
 FORMAT = "claimtrail dossier 1"
 ROOT = Path(__file__).resolve().parents[1]
+TEAM = {"opened_by", "recorded_by", "received_by", "withdrawn_by"}
 TOOLS = ("weasyprint", "pydyf", "fonttools", "pikepdf")
 Snapshot = dict[str, Any]
 
@@ -129,11 +130,11 @@ def _place(link: RecordLink) -> tuple[str, str, int, str]:
 
 
 def _row(row: Matter | Record | RecordLink | StoredFile) -> dict[str, Json]:
-    """Give the columns of a row that hold something."""
+    """Give the columns of a row that hold something; who entered it stays in the house."""
     return {
         name: value
         for name in type(row).model_fields
-        if (value := getattr(row, name)) not in (None, "")
+        if name not in TEAM and (value := getattr(row, name)) not in (None, "")
     }
 
 

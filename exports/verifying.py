@@ -17,11 +17,12 @@ import pikepdf
 import pypdfium2
 
 from claims.casefile import CaseFile
-from claims.quoting import MATCHES, with_quotes
+from claims.quoting import MATCHES, quotations, with_quotes
 from core.blobs import FileStore
 from core.canonical import canonical
 from core.errors import ClaimtrailError, Invalid
-from exports.dossier import DATA, attachment_names, dossier_from
+from exports.dossier import DATA, dossier_from
+from exports.originals import SEALED, originals
 from exports.snapshot import FORMAT, Snapshot, casefile_from, tools
 
 
@@ -116,7 +117,9 @@ def _canonical(content: bytes, value: Snapshot) -> Check:
 def _exhibits(
     file: CaseFile, attached: dict[str, bytes], embedded: int
 ) -> Iterator[Check]:
-    expected = attachment_names(file)
+    expected = {
+        name: stored.sha256 for name, (_item, stored) in originals(file).items()
+    }
     wrong = [
         name
         for name, sha256 in expected.items()
@@ -140,7 +143,16 @@ def _exhibits(
 
 def _quotes(file: CaseFile, store: FileStore) -> Check:
     now = with_quotes(file, store).quotes
-    claimed = [row for row, state in file.quotes.items() if state == MATCHES]
+    checkable = {
+        row.id
+        for row, _quote, items in quotations(file)
+        if all(item.confidentiality != SEALED for item in items)
+    }
+    claimed = [
+        row
+        for row, state in file.quotes.items()
+        if state == MATCHES and row in checkable
+    ]
     wrong = [file.number(file.by_id[row]) for row in claimed if now.get(row) != MATCHES]
     detail = (
         f"Not in the original inside: {', '.join(wrong)}."

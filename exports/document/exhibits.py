@@ -31,9 +31,10 @@ from exports.document.book import (
     when,
     withdrawn,
 )
+from exports.originals import SEALED
 
 HEAD = (
-    "Every evidence item, held or only known of. The SHA-256 is that of the file inside this dossier; whoever has the file can "
+    "Every evidence item, held or only known of. The SHA-256 is that of the file inside this dossier, unless it is sealed; whoever has the file can "
     "compute it again. What a hash shows and what it does not is said on the last page."
 )
 
@@ -87,7 +88,7 @@ def _facts(book: Book, item: EvidenceItem) -> Iterator[Fact]:
     yield Fact("Cited for", _uses(book, item))
     if taken := _taken(book, item):
         yield Fact("What it says", taken)
-    yield from _file(book.file.files_of.get(item.id))
+    yield from _file(item, book.file.files_of.get(item.id))
 
 
 def _source(book: Book, item: EvidenceItem) -> Runs:
@@ -139,10 +140,13 @@ def _taken(book: Book, item: EvidenceItem) -> Runs:
     return in_lines(lines)
 
 
-def _file(stored: StoredFile | None) -> Iterator[Fact]:
+def _file(item: EvidenceItem, stored: StoredFile | None) -> Iterator[Fact]:
     if stored is None:
         yield Fact("File", (Text("Known of, not held."),))
         return
     size = f"{stored.size:,} bytes · {stored.media_type} · received {moment(stored.received_at)}"
     yield Fact("File", (Text(stored.name, "said"), Text(f" · {size}", "quiet")))
     yield Fact("SHA-256", (Text(stored.sha256, "hash"),))
+    if item.confidentiality == SEALED:
+        stays = "The file itself does not travel in this dossier."
+        yield Fact("Sealed", (Text(stays, "strong"),))

@@ -21,6 +21,15 @@ def taken(likes: Likes, *claims: str) -> Snapshot:
         return take(session, select(likes.file, selection), selection)
 
 
+def told(row: Record) -> dict[str, object]:
+    """Give what a dossier may tell of a record: not who entered it."""
+    return {
+        name: getattr(row, name, "")
+        for name in type(row).model_fields
+        if name not in TEAM
+    }
+
+
 def test_a_snapshot_is_plain_data_and_one_way_to_write_it(likes: Likes) -> None:
     value = taken(likes)
     assert json.loads(canonical(value)) == value
@@ -33,10 +42,8 @@ def test_the_file_is_built_again_from_the_data_alone(likes: Likes) -> None:
         json.loads(canonical(snapshot(select(file, Selection()), Selection(), HEAD)))
     )
     for register in REGISTERS:
-        rows = [row.model_dump() for row in again.rows(register.table)]
-        assert rows == [row.model_dump() for row in file.rows(register.table)], (
-            register.table
-        )
+        rows, own = again.rows(register.table), file.rows(register.table)
+        assert [told(row) for row in rows] == [told(row) for row in own], register.table
     assert again.quotes == file.quotes
     assert again.origins == file.origins
     assert {key: row.sha256 for key, row in again.files_of.items()} == {

@@ -14,8 +14,10 @@ from core.canonical import canonical
 from core.errors import Invalid
 from core.house import House
 from core.settings import read_settings
+from exports.dossier import build_dossier
+from exports.selection import Selection
 from exports.verifying import verify
-from tests.exports.conftest import Printed
+from tests.exports.conftest import Likes, Printed
 
 
 def changed(content: bytes, change: Callable[[Pdf], None]) -> bytes:
@@ -171,3 +173,22 @@ def test_the_command_answers_in_one_json_value_and_by_its_status(
         in answer.stdout
     )
     assert not (tmp_path / "none").exists()
+
+
+def test_the_original_of_a_sealed_item_stays_in_the_house(likes: Likes) -> None:
+    file = likes.file
+    sealed = next(item for item in file.evidence if item.key == "post-2016-03-09")
+    sealed.confidentiality = "sealed"
+    with likes.database.reading() as session:
+        finished = build_dossier(session, file, likes.files, Selection())
+    with pikepdf.open(io.BytesIO(finished.pdf)) as pdf:
+        assert "E-002.txt" not in pdf.attachments
+        assert "E-003.txt" in pdf.attachments
+    verdict = verify(finished.pdf)
+    assert verdict.valid, verdict
+
+
+def test_nobody_who_keeps_the_file_is_named_in_its_data(printed: Printed) -> None:
+    text = json.dumps(printed.data)
+    assert "console" not in text
+    assert "recorded_by" not in text
