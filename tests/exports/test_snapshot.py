@@ -9,9 +9,9 @@ from claims.quoting import with_quotes
 from claims.registers import CLAIMS, EVENTS, REGISTERS
 from core import log
 from core.canonical import canonical
-from core.records import record, revise, withdraw
+from core.records import Record, record, revise, withdraw
 from exports.selection import Selection, select
-from exports.snapshot import Snapshot, casefile_from, snapshot, take
+from exports.snapshot import TEAM, Snapshot, casefile_from, snapshot, take
 from tests.exports.conftest import HEAD, Likes
 
 
@@ -22,7 +22,6 @@ def taken(likes: Likes, *claims: str) -> Snapshot:
 
 
 def told(row: Record) -> dict[str, object]:
-    """Give what a dossier may tell of a record: not who entered it."""
     return {
         name: getattr(row, name, "")
         for name in type(row).model_fields
