@@ -13,6 +13,7 @@ from claims.sheets import (
     ClaimSheet,
     claim_sheet,
     count,
+    held_texts,
     list_words,
     origin_name,
     ruling_sheets,
@@ -140,7 +141,9 @@ def _rulings_between(file: CaseFile, correction: EvidenceItem) -> str:
 
 def _second_hand(file: CaseFile) -> tuple[str, ...]:
     rulings = [
-        file.number(row) for row in standing(file.rulings) if row.known_from == "report"
+        file.number(row)
+        for row in standing(file.rulings)
+        if row.known_from == "report" and not held_texts(file, row)
     ]
     roots = {root for item, found in file.origins.items() for root in found - {item}}
     absent = [

@@ -24,6 +24,8 @@ from core.dates import sort_key
 from core.records import Record
 from evidence.models import EvidenceItem, Source
 
+TEXT_KINDS = ("judgment", "order")  # kinds of item that are the text of a ruling
+
 
 @dataclass(frozen=True)
 class CitedItem:
@@ -229,6 +231,15 @@ def ruling_sheet(file: CaseFile, ruling: Ruling) -> RulingSheet:
             row for row in standing(file.rulings) if row.on_ruling_id == ruling.id
         ),
         evidence=_known_from(file, ruling),
+    )
+
+
+def held_texts(file: CaseFile, ruling: Ruling) -> tuple[EvidenceItem, ...]:
+    """Give the held items that are the ruling's own text: judgments and orders among those it is known from."""
+    return tuple(
+        item
+        for item in _known_from(file, ruling)
+        if item.kind in TEXT_KINDS and item.id in file.files_of
     )
 
 

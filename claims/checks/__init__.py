@@ -50,6 +50,7 @@ RULES = (
     Rule("ruling-without-finding", "No finding", GAP, rules_rulings.without_findings),
     Rule("ruling-from-report", "Text not held", GAP, rules_rulings.from_report),
     Rule("ruling-known-from", "How it is known", GAP, rules_rulings.known_from),
+    Rule("ruling-effect", "Effect half recorded", GAP, rules_rulings.half_an_effect),
     Rule("one-origin", "Single origin", GAP, rules_origins.one_origin),
     Rule("figures-one-origin", "Figures of one origin", GAP, rules_origins.figures_one_origin),
     Rule("claim-without-evidence", "No evidence", GAP, rules_evidence.without_evidence),

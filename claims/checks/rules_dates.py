@@ -66,7 +66,8 @@ def _claims(view: View) -> Iterator[Fault]:
     for (_, claim_id), (item, occasions) in early.items():
         claim = view.file.by_id[claim_id]
         first = min(occasions, key=lambda row: (row.date_lo or 0, row.number))
-        yield _too_early(view, item, f"{view.file.number(claim)} as made", first, claim)
+        made = f"{view.file.number(claim)} {first.form or 'as made'}"
+        yield _too_early(view, item, made, first, claim)
 
 
 def _ruling(view: View, ruling: Ruling) -> Iterator[Fault]:

@@ -6,9 +6,8 @@ from claims.checks.concern import concerns
 from claims.checks.fault import Fault, fault, numbers, ruling_name
 from claims.checks.view import View, grouped
 from claims.registers import UNDECIDED
-from claims.sheets import list_words
+from claims.sheets import held_texts, list_words
 
-TEXT_KINDS = ("judgment", "order")
 NOT_STATED = "not stated"
 
 
@@ -81,12 +80,7 @@ def not_stated(view: View) -> Iterator[Fault]:
 def from_report(view: View) -> Iterator[Fault]:
     """Find rulings known only from reports: no judgment or order among their evidence is held."""
     for ruling in view.rulings:
-        texts = [
-            item
-            for item in view.evidence_for_ruling(ruling)
-            if item.kind in TEXT_KINDS and item.id in view.file.files_of
-        ]
-        if ruling.known_from == "report" and not texts:
+        if ruling.known_from == "report" and not held_texts(view.file, ruling):
             name = ruling_name(view.file, ruling)
             yield fault(
                 f"{name} is known only from reports; its text is not held.", ruling
@@ -99,4 +93,15 @@ def known_from(view: View) -> Iterator[Fault]:
         if not ruling.known_from:
             name = ruling_name(view.file, ruling)
             sentence = f"Whether {name} is known from its text or from reports is not recorded."
+            yield fault(sentence, ruling)
+
+
+def half_an_effect(view: View) -> Iterator[Fault]:
+    """Find rulings that affirm or change an earlier one without it being recorded which."""
+    for ruling in view.rulings:
+        if ruling.effect and not ruling.on_ruling_id:
+            name = ruling_name(view.file, ruling)
+            sentence = (
+                f"{name} {ruling.effect} an earlier ruling; which one is not recorded."
+            )
             yield fault(sentence, ruling)

@@ -291,6 +291,12 @@ def a_quote_that_its_file_does_not_hold(desk: Desk) -> Expected:
     return "quote-lost", [citation, item]
 
 
+def an_effect_on_no_ruling(desk: Desk) -> Expected:
+    ruling = desk.ruling(desk.proceeding(), effect="affirms")
+    desk.finding(ruling, desk.claim())
+    return "ruling-effect", [ruling]
+
+
 def an_item_known_of_only(desk: Desk) -> Expected:
     return "not-held", [desk.item(held=False)]
 
