@@ -29,7 +29,8 @@ import exports.cli
 import exports.views
 from accounts import guard, people, signin
 from claims.registers import REGISTERS
-from core.errors import ClaimtrailError, Invalid
+from core.commands import Commands
+from core.errors import ClaimtrailError
 from core.house import House, open_house
 from core.settings import Settings, read_settings
 from core.web.plumbing import make_flask
@@ -72,7 +73,7 @@ def make_app(house: House) -> Flask:
 def commands(house: House) -> click.Group:
     """Gather the commands of all rooms."""
 
-    @click.group()
+    @click.group(cls=Commands)
     def claimtrail() -> None:
         """Link claims to dated evidence and court rulings."""
 
@@ -98,12 +99,13 @@ def commands(house: House) -> click.Group:
 
 
 def main() -> None:
-    """Run the command. What cannot be read is status 2, what is not found or not so is status 1."""
+    """Run the command; settings that are unknown or unsafe are refused at once."""
     try:
-        commands(House(read_settings(os.environ, Path.cwd())))()
+        house = House(read_settings(os.environ, Path.cwd()))
     except ClaimtrailError as error:
         click.echo(error.sentence, err=True)
-        sys.exit(2 if isinstance(error, Invalid) else 1)
+        sys.exit(2)
+    commands(house)()
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import click
 
 from core.canonical import Json, canonical
 from core.dates import read
-from core.errors import ClaimtrailError, Invalid
+from core.errors import Invalid
 from core.house import House
 from exports import verifying
 from exports.dossier import Finished
@@ -43,12 +43,8 @@ def register(group: click.Group, house: House) -> None:
     ) -> None:  # fmt: skip
         """Write the dossier of the matter SLUG to a PDF file."""
         del fresh  # nothing is kept from earlier exports, so every one is fresh
-        try:
-            selection = _selection(profile, claims, first, last)
-            finished = export_to(house, slug, selection, path, _progress(), ACTOR)
-        except (ClaimtrailError, OSError) as error:
-            click.echo(str(error), err=True)
-            sys.exit(2 if isinstance(error, Invalid | OSError) else 1)
+        selection = _selection(profile, claims, first, last)
+        finished = export_to(house, slug, selection, path, _progress(), ACTOR)
         _tell(finished, profile, path, as_json=as_json)
 
 

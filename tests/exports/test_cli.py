@@ -2,12 +2,12 @@ import hashlib
 import json
 from pathlib import Path
 
-import click
 import pytest
 from click.testing import CliRunner, Result
 
 import exports.cli
 from claims.tables.sample import load_sample
+from core.commands import Commands
 from core.house import House, open_house
 from core.log import ENTRIES
 from core.settings import read_settings
@@ -24,7 +24,7 @@ def house(tmp_path: Path) -> House:
 
 
 def run(house: House, *words: object) -> Result:
-    group = click.Group()
+    group = Commands()
     exports.cli.register(group, house)
     return CliRunner().invoke(group, ["export", *map(str, words)])
 
