@@ -15,8 +15,9 @@ from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
+import pypdfium2
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.kit.browser import chromium
@@ -24,6 +25,11 @@ from tests.kit.browser import chromium
 CLAIMTRAIL = str(Path(sys.executable).with_name("claimtrail"))
 SIZES = [ViewportSize(width=1366, height=900), ViewportSize(width=390, height=844)]
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+README = (
+    Path(__file__).parents[2] / "docs" / "pictures"
+)  # the two that the README shows
+CLAIM = "/m/likes/claims/C-001"
+SHEET = "What each court did, and did not, decide on it"
 LINKS = "() => [...document.querySelectorAll('nav a[href], main a[href]')].map(link => link.href)"
 
 
@@ -86,6 +92,9 @@ def photograph(browser: Browser, link: str, folder: Path) -> None:
         page = context.new_page()
         page.goto(link)
         reached = screens(page)
+        page.set_viewport_size(SIZES[0])
+        page.goto(urljoin(link, CLAIM))
+        page.screenshot(path=README / "claim.png")
         signed_in = context.storage_state()
     for size, scheme in product(SIZES, SCHEMES):
         with browser.new_context(
@@ -109,11 +118,21 @@ def print_dossier(data: Path, folder: Path) -> None:
     subprocess.run(
         ["pdftoppm", "-png", "-r", "100", paper, folder / "dossier"], check=True
     )
+    first_page_of_a_claim(paper, README / "dossier.png")
+
+
+def first_page_of_a_claim(paper: Path, picture: Path) -> None:
+    """Make the README's picture of the dossier: where the sheet of the first claim begins."""
+    with pypdfium2.PdfDocument(paper) as pdf:
+        texts = [page.get_textpage().get_text_range() for page in pdf]
+        sheet = next(n for n, text in enumerate(texts) if SHEET in text)
+        pdf[sheet].render(scale=1.4).to_pil().save(picture)
 
 
 if __name__ == "__main__":
     pictures = Path(sys.argv[1])
     pictures.mkdir(parents=True, exist_ok=True)
+    README.mkdir(exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as data,
         running_sample(Path(data)) as link,
