@@ -30,7 +30,7 @@ README = (
 )  # the two that the README shows
 CLAIM = "/m/likes/claims/C-001"
 SHEET = "What each court did, and did not, decide on it"
-LINKS = "() => [...document.querySelectorAll('nav a[href], main a[href]')].map(link => link.href)"
+LINKS = "() => [...document.querySelectorAll('nav a[href], main a[href]')].map(link => link.href).filter(href => typeof href === 'string')"
 
 
 @contextmanager
