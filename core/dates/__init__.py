@@ -18,7 +18,7 @@ How a stretch is meant: “between A and B” and the parts of a period (“earl
 “Q1 2016”, “before 1850”) are read as *once within*; “A to B”, “from A to B”, “since A”
 and “until B” as *throughout*; a dash (“1837–40”) and a bare ISO interval do not say, and
 stay so. They print as “between 8 and 13 March 2016”, “8 to 13 March 2016” and “8–13
-March 2016”.
+March 2016”. “Throughout June 2020” is read and printed so; of a single date, *once within* prints no other words.
 
 How vague words are bounded: early, mid and late are thirds (of a month to the 10th, 20th
 and end; of a year four months each; of a decade 0–3, 4–6, 7–9; of a century 0–33, 34–66,

@@ -1,7 +1,6 @@
 """`claimtrail dates`: a line of date words in, a line of JSON out, in the same order."""
 
 import json
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -9,10 +8,10 @@ from typing import Any
 import click
 
 from core.dates.calendar import iso_day
+from core.dates.lexicon import language_fault
 from core.dates.reading import Order, Reading, read
 from core.dates.value import UncertainDate
 
-_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*")
 ORDERS: tuple[Order, ...] = ("dmy", "mdy", "ymd")
 
 
@@ -86,9 +85,10 @@ def register(group: click.Group) -> None:
     group.add_command(_dates)
 
 
-def _language(_context: click.Context, _parameter: click.Parameter, tag: str) -> str:
-    if tag and not _TAG.fullmatch(tag):
-        raise click.BadParameter(f"“{tag}” is no language tag such as km or fr-CA.")
+def language_tag(_context: click.Context, _parameter: click.Parameter, tag: str) -> str:
+    """Give back the tag of a language in which dates are read; another is wrong use, and is told which there are."""
+    if fault := language_fault(tag):
+        raise click.BadParameter(fault)
     return tag
 
 
@@ -113,7 +113,7 @@ def _reference(
 @click.option(
     "--language",
     default="",
-    callback=_language,
+    callback=language_tag,
     metavar="TAG",
     help="The language of the words: km, th, fr …",
 )

@@ -8,6 +8,7 @@ A meaning is one character, the code the grammar is written in, and a value:
     n numeric date       A B E eras (AD, BC, Buddhist)              w week          g day, month, year (nouns)
     ~ about              ? possibly           b between             & and           | or          z alternatively
     t to                 v until              f from                < before        { on or before
+    O throughout
     > after              } since              e “or earlier”        L “or later”    p the present
     u x an unknown day or month               m a note that the day or month is not known
     l a label (“dated”)  U undated            V G R relative (yesterday, ago, next) ! not read, with the reason
@@ -28,6 +29,7 @@ Value = int | tuple[int, int] | str
 Meaning = tuple[str, Value]
 
 UNSPACED = frozenset({"zh", "ja", "ko", "th", "km", "lo", "my"})
+_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*")
 _ACCENTS = re.compile("[\u0300-\u036f\u064b-\u065f\u0640\u0670]")
 _NOTE = "^"  # stands for a raised or circled figure, which belongs to no date
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -159,6 +161,18 @@ def language_of(word: str) -> str:
         if tag := _SCRIPTS.get(script):
             return tag
     return ""
+
+
+def language_fault(tag: str) -> str:
+    """Say why dates cannot be read in a language, naming those that are; empty where they can, or none is set."""
+    primary = tag.replace("_", "-").partition("-")[0].lower()
+    if not tag or (_TAG.fullmatch(tag) and (primary in TEXTS or _from_cldr(primary))):
+        return ""
+    names = ", ".join(f"{known} ({language_name(known)})" for known in sorted(TEXTS))
+    return (
+        f"“{tag}” is no language in which dates are read: give a tag such as km or fr-CA. Read are {names},"
+        " and the names of months and days of every other language that CLDR knows."
+    )
 
 
 def language_name(tag: str) -> str:

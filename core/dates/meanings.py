@@ -39,6 +39,10 @@ def meaning_of(shapes: list[Shape], pieces: list[Piece], kind: str) -> Meaning:
     rules = tuple(dict.fromkeys(piece.rule for piece in pieces if piece.rule))
     if len(members) == 1:
         return replace(members[0], rules=rules)
+    if any(shape.kind == "point" and shape.span for shape in shapes):
+        raise Incomplete(
+            ""
+        )  # one value holds one span: it would be lost, or said of all
     listed = ",".join(member.edtf.replace("/", "..") for member in members)
     if "...." in listed:
         raise Incomplete("")
@@ -52,7 +56,8 @@ def _shaped(shape: Shape, pieces: list[Piece]) -> Meaning:
         return _week(shape.kind, pieces[0])
     whole = [extent(piece) for piece in pieces]
     if shape.kind == "point":
-        return _point(whole[0], pieces[0])
+        point = _point(whole[0], pieces[0])
+        return replace(point, span=shape.span or point.span)
     first, _, last = shape.kind.partition(" ")
     if last:
         start = _start(first, whole[0], pieces[0])

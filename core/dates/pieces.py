@@ -45,6 +45,7 @@ class Piece:
         weekday: 0 to 6 where said.
         weak: a year of three figures or fewer that needs company to be one.
         rule: a rule used in reading, in words.
+        offset: what the last two figures of the year as written are ahead (43 of 2563 BE): its ending counts from them.
     """
 
     unit: Unit
@@ -62,6 +63,7 @@ class Piece:
     weekday: int | None = None
     weak: bool = False
     rule: str = ""
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +152,9 @@ def _ended(piece: Piece, lender: Piece) -> Piece:
     if lender.unit == "decade" and piece.unit != "decade":
         return piece
     scale = 10 ** len(piece.ending)
-    year = lender.year // scale * scale + int(piece.ending)
-    if lender.year % 100 == 99 and piece.ending == "00":
+    written = lender.year + lender.offset
+    year = written // scale * scale + int(piece.ending) - lender.offset
+    if written % 100 == 99 and piece.ending == "00":
         year = lender.year + 1
     if year <= lender.year:
         return piece

@@ -172,13 +172,18 @@ def _relative(row: list[Token], text: str, reference: UncertainDate | None) -> R
     found = from_reference(row, reference)
     if len(found) == 1:
         edtf, rule = found[0]
-        return _understood(text, Meaning(edtf, "once within", (rule,)))
-    dates = tuple(from_edtf(edtf, text=text, span="once within") for edtf, _ in found)
+        return _understood(text, Meaning(edtf, _span(edtf), (rule,)))
+    dates = tuple(from_edtf(edtf, text=text, span=_span(edtf)) for edtf, _ in found)
     return _ambiguous(
         text,
         "This can be read as" if dates else "The reference date does not settle this",
         dates,
     )
+
+
+def _span(edtf: str) -> str:
+    """Say how “last week” is meant; “last month” is a month like any other and does not say."""
+    return "once within" if "/" in edtf else ""
 
 
 def _distinct(meanings: list[Meaning]) -> list[Meaning]:

@@ -17,7 +17,7 @@ class Shape:
     Attributes:
         kind: `point`, `range`, `before`, `by`, `until`, `after`, `since`, `window`, `week`.
         runs: the tokens of each piece.
-        span: how a range is meant.
+        span: how a range is meant, and a point where it says so (“throughout 2016”).
     """
 
     kind: str
@@ -54,7 +54,14 @@ def shapes(tokens: list[Token]) -> Iterator[Shape]:
     yield Shape("point", (marks + tokens,))
 
 
-_BOUNDS = {"<": "before", "{": "by", "v": "until", ">": "after", "}": "since"}
+_BOUNDS = {
+    "<": "before",
+    "{": "by",
+    "v": "until",
+    ">": "after",
+    "}": "since",
+    "O": "point",
+}
 
 
 def _span(kind: str) -> str:
@@ -70,11 +77,10 @@ def _between(tokens: list[Token], codes: str) -> Iterator[Shape]:
 
 
 def _bounded(tokens: list[Token], codes: str) -> Iterator[Shape]:
-    """Yield readings of “before …”, “since …” and of two bounds, “after … and before …”."""
+    """Yield readings of “before …”, “since …”, “throughout …” and of two bounds, “after … and before …”."""
     kind = _BOUNDS[codes[0]]
-    span = (
-        "throughout" if kind == "until" or tokens[0].text in _LASTING else "once within"
-    )
+    lasting = kind in ("until", "point") or tokens[0].text in _LASTING
+    span = "throughout" if lasting else "once within"
     for position in range(2, len(codes) - 1):
         closing = "<" if tokens[position].text == "and before" else codes[position]
         if closing in "<{v" and codes[0] in ">}":

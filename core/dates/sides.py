@@ -81,6 +81,8 @@ def take_part(sides: Sides) -> bool:
         sides.part = value if isinstance(value, tuple) else None
         if core and core[0].code in "/-":
             core.pop(0)  # “Q1/2016”
+        elif core and core[-1].code in "/-":
+            core.pop()  # “2016-Q1”
     return True
 
 

@@ -29,8 +29,7 @@ class UncertainDate:
     Attributes:
         text: the words as written.
         edtf: the value in ISO 8601-2 (EDTF), levels 0 to 2.
-        span: how an interval or a set is meant: `throughout`, `once within`, or empty where it does not say
-            (and for single dates).
+        span: how the time is meant: `throughout`, `once within`, or empty where it does not say.
     """
 
     text: str
@@ -98,8 +97,8 @@ def from_edtf(edtf: str, *, text: str = "", span: str = "") -> UncertainDate:
         raise ValueError(
             f"“{span}” is no span: it is “throughout”, “once within”, or left empty."
         )
-    value = storage.parse(edtf)
-    return UncertainDate(text or edtf, edtf, "" if value.kind == "single" else span)
+    storage.parse(edtf)
+    return UncertainDate(text or edtf, edtf, span)
 
 
 def sort_key(date: UncertainDate | None) -> tuple[int, int, int]:

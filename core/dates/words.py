@@ -1,8 +1,9 @@
 """Dates in print: an EDTF value in plain English, worded so that reading the words gives the value back.
 
 `~` is “about”, `?` is “possibly”, `%` both. A stretch meant throughout is “8 to 13 March 2016”, one holding a
-moment “between 8 and 13 March 2016”, and one that does not say which “8–13 March 2016”. A value for which English
-has no everyday words is printed as itself, after the word EDTF.
+moment “between 8 and 13 March 2016”, and one that does not say which “8–13 March 2016”. A month or year meant
+throughout is “throughout June 2020”; as “June 2020” anything within it is understood. A value for which English has
+no everyday words is printed as itself, after the word EDTF.
 """
 
 from core.dates.calendar import MONTHS
@@ -29,7 +30,8 @@ def in_words(value: Value, edtf: str, span: str) -> str:
     """
     try:
         if value.kind == "single":
-            return _marked(_some(value.members[0][0]))
+            whole = "throughout " if span == "throughout" else ""
+            return whole + _marked(_some(value.members[0][0]))
         if value.kind == "interval":
             return _interval(*value.members[0], span)
         return _set(value)

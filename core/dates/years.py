@@ -40,20 +40,39 @@ def years(
         a year without company.
     """
     number = number_of(token)
+    short = token.code not in "yh" and len(token.text.lstrip("'")) == 2
     if sides.era == "be" or (sides.era == "" and _is_buddhist(number, setting)):
-        for offset in _buddhist_offsets(number, setting, month):
-            year = number - offset
-            yield year, "", f"the Buddhist year {number} read as {year}", False
+        for whole in (number + 2400, number + 2500) if short else (number,):
+            yield from _buddhist(whole, setting, month)
     elif sides.era == "bc":
         yield 1 - number, "bc", "", False
     elif sides.era == "ad" or token.code in "yh":
         alone = token.code == "h" and not sides.era and not sides.mark
         yield number, sides.era, "", alone
-    elif setting.order:
+    else:
+        yield from _two_figures(number, setting, month)
+
+
+def _two_figures(
+    number: int, setting: Setting, month: int
+) -> Iterator[tuple[int, str, str, bool]]:
+    """Read “63”: by the rule where an order is set; in Thai it may be a Buddhist year too, and no order settles that."""
+    if setting.order:
         year = number + (2000 if number <= 68 else 1900)
         yield year, "", f"two-digit year {number:02d} read as {year}", False
     else:
         yield from ((number + base, "", "", False) for base in (1900, 2000))
+    if setting.language == "th":
+        yield from _buddhist(number + 2400, setting, month)
+        yield from _buddhist(number + 2500, setting, month)
+
+
+def _buddhist(
+    number: int, setting: Setting, month: int
+) -> Iterator[tuple[int, str, str, bool]]:
+    for offset in _buddhist_offsets(number, setting, month):
+        year = number - offset
+        yield year, "", f"the Buddhist year {number} read as {year}", False
 
 
 def _buddhist_offsets(number: int, setting: Setting, month: int) -> tuple[int, ...]:
@@ -91,8 +110,9 @@ def dated(
     for number, era, rule, short in years(year, sides, setting, month):
         weak = short and unit == "year"
         yield Piece(
-            unit, number, month, day, era=era, hidden=hidden, weak=weak, rule=rule
-        )
+            unit, number, month, day, era=era, hidden=hidden, weak=weak, rule=rule,
+            offset=(number_of(year) - number) % 100,
+        )  # fmt: skip
 
 
 def in_figures(fields: Numeric, sides: Sides, setting: Setting) -> Iterator[Piece]:

@@ -26,6 +26,7 @@ b: between | betw | btw | bet | btwn | anywhere between | some time between | so
 &: and | &
 |: or | and/or | or else | or possibly either | either
 z: alternatively | alternative | alternate | alt | aka | alternate dates | also given as | also reported as | also listed as
+O: throughout | all through | all of | the whole of | during the whole of | during all of
 t: to | through | thru | up to and including | through to | and up to
 v: until | till | til | up until | up to | up till | until the end of
 f: from | starting from | starting | starting in | starting on | beginning in | beginning on | between about and

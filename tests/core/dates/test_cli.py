@@ -104,11 +104,21 @@ def test_order_language_and_reference_are_passed_on() -> None:
         ("--reference", "9/2/2017"),
         ("--reference", "soon"),
         ("--language", "not a tag"),
+        ("--language", "xx-nonsense"),
+        ("--language", "km!"),
         ("--unknown",),
     ],
 )
 def test_wrong_options_end_with_status_2(options: tuple[str, ...]) -> None:
     assert run("2016\n", *options).exit_code == 2
+
+
+def test_an_unknown_language_is_told_with_those_that_are_read() -> None:
+    result = run("2016\n", "--language", "xx-nonsense")
+    assert "“xx-nonsense” is no language in which dates are read" in result.stderr
+    assert "km (Khmer)" in result.stderr
+    for tag in ("fr-CA", "sw", "KM", "en_GB"):
+        assert run("2016\n", "--language", tag).exit_code == 0
 
 
 def test_lines_are_answered_one_by_one() -> None:

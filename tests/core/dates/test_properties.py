@@ -26,7 +26,7 @@ def points(draw: st.DrawFn) -> str:
 def values(draw: st.DrawFn) -> UncertainDate:
     kind = draw(st.sampled_from(["point", "interval", "open", "set", "mask"]))
     if kind == "point":
-        return from_edtf(draw(points()))
+        return from_edtf(draw(points()), span=draw(SPANS))
     if kind == "open":
         return from_edtf(draw(points().flatmap(either_open)), span=draw(SPANS))
     if kind == "mask":
@@ -55,6 +55,8 @@ def test_words_read_back_to_the_same_days_qualifiers_and_span(
     assert again.is_uncertain == value.is_uncertain
     if "/" in value.edtf and ".." not in value.edtf and value.earliest != value.latest:
         assert again.span == value.span
+    if "/" not in value.edtf and value.edtf[0] != "[":
+        assert (again.span == "throughout") == (value.span == "throughout")
 
 
 @st.composite

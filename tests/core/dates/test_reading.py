@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.dates import Order, from_edtf, read
+from core.dates import Order, UncertainDate, from_edtf, read
 
 
 def edtfs(text: str, order: Order | None = None) -> list[str]:
@@ -65,6 +65,58 @@ def test_two_figures_of_a_year_are_read_by_the_rule_and_the_rule_is_said(
     assert reading.date.edtf == edtf
     assert rule in reading.words
     assert read(text).status == "ambiguous"
+
+
+@pytest.mark.parametrize("order", ["dmy", "mdy"])
+@pytest.mark.parametrize("text", ["15 มิ.ย. 63", "๑๕ มิ.ย. ๖๓", "15 June 63"])
+def test_a_thai_year_of_two_figures_may_be_buddhist_and_no_order_settles_it(
+    text: str, order: Order
+) -> None:
+    reading = read(text, language="th", order=order)
+    assert reading.status == "ambiguous"
+    choices = [date.edtf for date in reading.choices]
+    assert choices == ["2063-06-15", "1920-06-15", "2020-06-15"]
+    assert "2020-06-15" in [d.edtf for d in read(text, language="th").choices]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("15/6/63", "th"), ("'63", "th"), ("มิ.ย. 63", "th"), ("BE 63", "")],
+)
+def test_figures_alone_and_an_era_are_no_less_open(text: str, language: str) -> None:
+    reading = read(text, language=language, order="dmy")
+    assert reading.status == "ambiguous"
+    assert "2020" in [date.edtf[:4] for date in reading.choices]
+    assert all(date.edtf[0] != "-" for date in reading.choices)
+
+
+def test_a_khmer_year_of_two_figures_is_buddhist_only_where_it_says_so() -> None:
+    plain = read("9/2/17", language="km", order="dmy").date
+    assert plain is not None
+    assert plain.edtf == "2017-02-09"
+    said = read("៩ ខែកុម្ភៈ ព.ស. ៦០", language="km", order="dmy")
+    assert [date.edtf for date in said.choices] == ["1917-02-09", "2017-02-09"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "\n\t", "\u00a0", "\u200b", "\ufeff", "\u3000", "\x00", "''", "“”"],
+)
+@pytest.mark.parametrize("language", ["", "th", "zh", "xx-nonsense"])
+@pytest.mark.parametrize("reference", [None, from_edtf("2016")])
+def test_nothing_is_refused_with_a_sentence_and_never_breaks(
+    text: str, language: str, reference: UncertainDate | None
+) -> None:
+    reading = read(text, language=language, reference=reference)
+    assert reading.status == "refused"
+    assert reading.date is None
+    assert reading.words.endswith(".")
+
+
+def test_a_month_before_the_reference_is_a_month_that_says_no_span() -> None:
+    found = read("last month", reference=from_edtf("2016-03-09")).date
+    assert found is not None
+    assert (found.edtf, found.span) == ("2016-02", "")
 
 
 @pytest.mark.parametrize(

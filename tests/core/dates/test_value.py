@@ -83,9 +83,10 @@ def test_the_text_is_kept_and_stands_in_for_itself() -> None:
     assert from_edtf("2016").text == "2016"
 
 
-def test_a_span_is_kept_for_stretches_and_dropped_for_single_dates() -> None:
-    assert from_edtf("2015/2016", span="throughout").span == "throughout"
-    assert from_edtf("2016", span="throughout").span == ""
+@pytest.mark.parametrize("edtf", ["2015/2016", "2016", "2016-06", "2016-06-09"])
+@pytest.mark.parametrize("span", ["throughout", "once within", ""])
+def test_a_span_is_kept_whatever_the_date(edtf: str, span: str) -> None:
+    assert from_edtf(edtf, span=span).span == span
 
 
 def test_an_unknown_span_is_refused() -> None:
