@@ -27,7 +27,7 @@ from claims.models import (
 )
 from claims.registers import BY_TABLE, REGISTERS
 from core.records import Record, RecordLink, Register
-from evidence.models import EvidenceItem, Source, StoredFile
+from evidence.models import EvidenceItem, Rendition, Source, StoredFile
 from evidence.origins import origins_of
 
 R = TypeVar("R", bound=Record)
@@ -35,7 +35,10 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class CaseFile:
-    """All records of one matter, by table, with their lists and files; `quotes` once they were matched (`claims.quoting`)."""
+    """All records of one matter, by table, with their lists, files and texts.
+
+    Once the quotations were matched (`claims.quoting`), `quotes` holds their states and `quote_notes` where or why, by record.
+    """
 
     matter: Matter
     parties: list[Party] = field(default_factory=list)
@@ -52,7 +55,9 @@ class CaseFile:
     remedies: list[Remedy] = field(default_factory=list)
     links: list[RecordLink] = field(default_factory=list)
     files: list[StoredFile] = field(default_factory=list)
+    renditions: list[Rendition] = field(default_factory=list)
     quotes: dict[str, str] = field(default_factory=dict)
+    quote_notes: dict[str, str] = field(default_factory=dict)
 
     def rows(self, table: str) -> list[Any]:
         """Give the records of a table."""
@@ -93,6 +98,11 @@ class CaseFile:
     def files_of(self) -> dict[str, StoredFile]:
         """Give the original that each item has now, by the item's id."""
         return {file.item_id: file for file in self.files if not file.replaced_at}
+
+    @cached_property
+    def text_of(self) -> dict[str, Rendition]:
+        """Give the text that each original has now, by the original's id."""
+        return {row.file_id: row for row in self.renditions}
 
     @cached_property
     def origins(self) -> dict[str, frozenset[str]]:
@@ -152,4 +162,17 @@ def read_casefile(session: Session, matter: Matter) -> CaseFile:
     files = list(
         session.exec(select(StoredFile).where(StoredFile.matter_id == matter.id))
     )
-    return CaseFile(matter=matter, links=links, files=files, **rows)  # type: ignore[arg-type] # each list holds its table's rows
+    renditions = list(
+        session.exec(
+            select(Rendition).where(
+                Rendition.matter_id == matter.id, Rendition.replaced_at == ""
+            )
+        )
+    )
+    return CaseFile(
+        matter=matter,
+        links=links,
+        files=files,
+        renditions=renditions,
+        **rows,  # type: ignore[arg-type] # each list holds its table's rows
+    )

@@ -1,68 +1,119 @@
 """Every quotation against the stored file it is taken from: a citation's quote, the words of an occasion, those of a finding.
 
-This version reads plain text; a quote from any other kind of file, or from an item that is not held, is not checkable.
+A quotation is matched again each time against the text of the original as it lies in the file store (`evidence.renditions`).
+It is lost only where every item named holds its words whole: what was not held, not readable, read in part or recognised in
+a picture by OCR is not checkable, with the reason.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from claims.casefile import CaseFile, standing
 from core.blobs import FileStore
 from core.errors import ClaimtrailError
 from core.records import Record
 from evidence.models import EvidenceItem, StoredFile
-from evidence.quotes import stands_in
+from evidence.quotes import Joined, find
+from evidence.renditions import is_whole, pages_of
+from evidence.text.child import plain_pages
+from evidence.text.extraction import OCR
 
 MATCHES, LOST, NOT_CHECKABLE = "matches", "lost", "not checkable"
-LARGEST = 20_000_000  # bytes of text that are read to look for a quote
+
+
+class Matched(NamedTuple):
+    """What became of a quotation, and where it stands or why that cannot be said."""
+
+    state: str
+    note: str = ""
+
+
+class _Text(NamedTuple):
+    """The text of an original as far as there is one; `lack` says what it does not hold."""
+
+    joined: Joined | None
+    lack: str = ""
+    is_ocr: bool = False
 
 
 def with_quotes(file: CaseFile, store: FileStore) -> CaseFile:
-    """Give the case file with the state of every quotation, each matched again now against the stored bytes."""
-    texts: dict[str, str | None] = {}
+    """Give the case file with the state of every quotation, each matched again now, and where it stands or why not."""
+    texts: dict[str, _Text] = {}
 
-    def text_of(stored: StoredFile) -> str | None:
-        if stored.sha256 not in texts:
-            texts[stored.sha256] = _read(store, stored)
-        return texts[stored.sha256]
+    def matched(quote: str, items: list[EvidenceItem]) -> Matched:
+        found = []
+        for item in items:
+            if item.id not in texts:
+                texts[item.id] = _text(file, store, item)
+            found.append(_match(quote, texts[item.id]))
+        return _together(found)
 
-    states = {
-        row.id: _state(file, quote, items, text_of)
-        for row, quote, items in quotations(file)
-    }
-    return replace(file, quotes=states)
+    states = {row.id: matched(quote, items) for row, quote, items in quotations(file)}
+    return replace(
+        file,
+        quotes={key: one.state for key, one in states.items()},
+        quote_notes={key: one.note for key, one in states.items() if one.note},
+    )
 
 
 def quotations(file: CaseFile) -> Iterator[tuple[Record, str, list[EvidenceItem]]]:
     """Give every standing quotation: the record that holds it, the words, and the items it is said to stand in."""
     for citation in standing(file.citations):
         item = file.by_id[citation.evidence_id]
-        if citation.quote and isinstance(item, EvidenceItem):
+        if citation.quote.strip() and isinstance(item, EvidenceItem):
             yield citation, citation.quote, [item]
     for table in ("occasions", "findings"):
         for row in standing(file.rows(table)):
-            if row.words:
+            if row.words.strip():
                 yield row, row.words, file.linked(row, "evidence")
 
 
-def _state(
-    file: CaseFile,
-    quote: str,
-    items: list[EvidenceItem],
-    text_of: Callable[[StoredFile], str | None],
-) -> str:
-    stored = [file.files_of[item.id] for item in items if item.id in file.files_of]
-    texts = [text for one in stored if (text := text_of(one)) is not None]
-    if any(stands_in(quote, text) for text in texts):
-        return MATCHES
-    return LOST if texts and len(texts) == len(items) else NOT_CHECKABLE
+def _together(found: list[Matched]) -> Matched:
+    """Judge a quotation by all its items: it may stand in any of them, and is lost only where it stands in none."""
+    order = (MATCHES, NOT_CHECKABLE, LOST)
+    none = Matched(NOT_CHECKABLE, "no item is named")
+    return min(found, key=lambda one: order.index(one.state), default=none)
 
 
-def _read(store: FileStore, stored: StoredFile) -> str | None:
-    """Read a stored plain text; nothing when it is of another kind, too large, or not what it was."""
-    if stored.media_type != "text/plain" or stored.size > LARGEST:
-        return None
+def _match(quote: str, text: _Text) -> Matched:
+    places = find(quote, text.joined) if text.joined else []
+    if places:
+        paged = text.joined is not None and len(text.joined.begins) > 1
+        notes = [places[0].pages if paged else "", "read by OCR" if text.is_ocr else ""]
+        return Matched(MATCHES, ", ".join(filter(None, notes)))
+    return Matched(NOT_CHECKABLE, text.lack) if text.lack else Matched(LOST)
+
+
+def _text(file: CaseFile, store: FileStore, item: EvidenceItem) -> _Text:
+    stored = file.files_of.get(item.id)
+    if stored is None:
+        return _Text(None, "no file is held")
+    if not _is_there(store, stored):
+        return _Text(None, "the stored file is missing or has changed on disk")
+    rendition = file.text_of.get(stored.id)
+    if rendition is None:
+        return _unread(store, stored)
+    pages = pages_of(store, rendition)
+    if pages is None:
+        lack = f"not readable: {rendition.reason}" if rendition.reason else "but its text is damaged: run claimtrail files read"  # fmt: skip
+        return _Text(None, f"stored, {lack}")
+    is_ocr = rendition.tool == OCR
+    lack = "the picture was read by OCR, and the words are not found in what that read" if is_ocr else rendition.reason  # fmt: skip
+    return _Text(Joined(pages), "" if is_whole(rendition) else lack, is_ocr)
+
+
+def _is_there(store: FileStore, stored: StoredFile) -> bool:
+    path = store.path(stored.sha256)
+    return path.is_file() and path.stat().st_size == stored.size
+
+
+def _unread(store: FileStore, stored: StoredFile) -> _Text:
+    """Read a plain text that was stored before texts were kept; other kinds wait for `claimtrail files read`."""
     try:
-        return store.read(stored.sha256).decode("utf-8-sig")
-    except (ClaimtrailError, UnicodeDecodeError):
-        return None
+        pages = plain_pages(store, stored.sha256, stored.media_type)
+    except ClaimtrailError:
+        return _Text(None, "the stored file has changed on disk")
+    if pages is None:
+        return _Text(None, "its text was not read yet: run claimtrail files read")
+    return _Text(Joined(pages))

@@ -68,20 +68,17 @@ class Names:
         """Say whether a file of the item is held."""
         return item.id in self.file.files_of
 
-    def match(self, row: Record, items: Sequence[EvidenceItem]) -> str:
+    def match(self, row: Record) -> str:
         """Say whether a quotation stands in the stored files it is taken from."""
         state = self.file.quotes.get(row.id, "")
+        note = self.file.quote_notes.get(row.id, "")
         if state == MATCHES:
-            return "quote matches the stored file"
+            return f"quote matches the stored file{f', {note}' if note else ''}"
         if state == LOST:
             return "quote does not match the stored file"
-        if not state:
-            return ""
-        if not items:
-            return "not checkable: no item is named"
-        if not all(self.held(item) for item in items):
-            return "not checkable: no file is held"
-        return "not checkable: the stored file is not plain text"
+        return (
+            f"not checkable: {note or 'the stored file was not read'}" if state else ""
+        )
 
     def is_lost(self, row: Record) -> bool:
         """Say whether a quotation does not stand in its stored file."""

@@ -12,6 +12,7 @@ from core import clock
 from core.blobs import FileStore
 from core.errors import Invalid, Missing, Problem
 from evidence.models import EvidenceItem, StoredFile
+from evidence.renditions import keep, read
 
 NAME_LIMIT = 200  # bytes: a number may still be put before it within the 255 that file systems allow
 _UNSAFE = re.compile(r"[/\\\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
@@ -43,7 +44,8 @@ def attach(
 ) -> StoredFile:
     """Keep an original for an item; the one it had until now keeps its row, marked as replaced.
 
-    The bytes are in the store before any row speaks of them. The same bytes under the same name change nothing.
+    The bytes are in the store before any row speaks of them, and their text is read at once. The same bytes under the same
+    name change nothing.
 
     Raises:
         Invalid: the name is not the plain name of a file.
@@ -64,6 +66,8 @@ def attach(
         received_at=clock.now(), received_by=session.info["actor"],
     )  # fmt: skip
     session.add(file)
+    session.flush()  # its rendition points to it
+    keep(session, store, file, read(store, file, item.language))
     return file
 
 

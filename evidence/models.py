@@ -1,4 +1,4 @@
-"""The tables of sources, evidence items and stored files."""
+"""The tables of sources, evidence items, stored files and renditions."""
 
 from sqlalchemy import BigInteger, Index
 from sqlmodel import Field
@@ -72,4 +72,24 @@ class StoredFile(Logged, table=True):
     media_type: str
     received_at: str
     received_by: str
+    replaced_at: str = ""
+
+
+class Rendition(Logged, table=True):
+    """What one tool made of an original: its text, whose pages lie in the file store under `sha256`, or why it has none."""
+
+    __tablename__ = "renditions"
+    id: str = Field(default_factory=new_id, primary_key=True)
+    matter_id: str = Field(foreign_key="matters.id", index=True)
+    file_id: str = Field(foreign_key="stored_files.id", index=True)
+    kind: str
+    media_type: str
+    tool: str
+    version: str
+    input_sha256: str
+    state: str
+    reason: str = ""
+    sha256: str = ""
+    page_count: int = 0
+    made_at: str
     replaced_at: str = ""

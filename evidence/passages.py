@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from evidence.quotes import folded
+from evidence.quotes import pattern
 
 PARAGRAPH = re.compile(r"(?:(?!\n[^\S\n]*\n).)+", re.DOTALL)
 
@@ -22,10 +22,8 @@ class Piece:
 
 def find(quote: str, text: str) -> tuple[int, int] | None:
     """Find where a quote stands in a text of form NFC, as `quotes.stands_in` compares: runs of space do not count."""
-    words = folded(quote).split(" ")
-    if words == [""]:
-        return None
-    found = re.search(r"\s+".join(map(re.escape, words)), text)
+    wanted = pattern(quote)
+    found = wanted.search(text) if wanted else None
     return found.span() if found else None
 
 

@@ -1,4 +1,5 @@
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -6,7 +7,7 @@ import pytest
 
 from claims.quoting import LOST, MATCHES, NOT_CHECKABLE, with_quotes
 from core.blobs import FileStore
-from evidence.models import StoredFile
+from evidence.models import Rendition, StoredFile
 from tests.kit.cases import OPENED, Case
 
 
@@ -32,7 +33,7 @@ def held(
     [
         (b"It was completely twisted.", "text/plain", MATCHES),
         (b"It was twisted.", "text/plain", LOST),
-        (b"completely twisted", "application/pdf", NOT_CHECKABLE),
+        (b"It was completely twisted.", "application/pdf", NOT_CHECKABLE),
         (b"completely twisted \xff", "text/plain", NOT_CHECKABLE),
     ],
 )
@@ -94,3 +95,50 @@ def test_a_stored_file_that_changed_on_disk_matches_nothing(store: FileStore) ->
     path.chmod(0o600)
     path.write_bytes(b"completely twisted!")
     assert with_quotes(case.file, store).quotes == {citation.id: NOT_CHECKABLE}
+
+
+def with_text(case: Case, file: StoredFile, store: FileStore, *pages: str, **how: str) -> None:  # fmt: skip
+    kept = store.put(io.BytesIO(json.dumps(pages).encode()))
+    values = {"tool": "pypdfium2", "state": "read", "reason": "", **how}
+    case.files.append(file)
+    case.renditions.append(
+        Rendition(
+            matter_id="m", file_id=file.id, kind="text", media_type=file.media_type, version="1", input_sha256=file.sha256,
+            sha256=kept.sha256, page_count=len(pages), made_at=OPENED, **values,
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("pages", "how", "state", "note"),
+    [
+        (("One.", "It rained."), {}, MATCHES, "page 2"),
+        (("Alas: It", "rained."), {}, MATCHES, "pages 1 to 2"),
+        (("It rained.",), {"tool": "tesseract"}, MATCHES, "read by OCR"),
+        (("It poured.",), {}, LOST, ""),
+        (("It poured.",), {"reason": "pages that are pictures without text: 2"}, NOT_CHECKABLE, "pages that are pictures without text: 2"),
+        (("It ra1ned.",), {"tool": "tesseract"}, NOT_CHECKABLE, "the picture was read by OCR, and the words are not found in what that read"),
+        ((), {"state": "not readable", "reason": "encrypted"}, NOT_CHECKABLE, "stored, not readable: encrypted"),
+    ],
+)  # fmt: skip
+def test_a_quote_is_matched_to_the_text_that_was_read_of_any_kind_of_file(
+    store: FileStore, pages: tuple[str, ...], how: dict[str, str], state: str, note: str
+) -> None:
+    case = Case()
+    item, file = held(case, store, b"%PDF-", "application/pdf")
+    with_text(case, file, store, *pages, **how)
+    quoted = case.cite(case.add("claims", statement="x"), item, quote="It rained")
+    matched = with_quotes(case.file, store)
+    assert matched.quotes == {quoted.id: state}
+    assert matched.quote_notes.get(quoted.id, "") == note
+
+
+def test_a_text_that_changed_on_disk_matches_nothing(store: FileStore) -> None:
+    case = Case()
+    item, file = held(case, store, b"%PDF-", "application/pdf")
+    with_text(case, file, store, "It rained.")
+    quoted = case.cite(case.add("claims", statement="x"), item, quote="It rained")
+    path = store.path(case.renditions[0].sha256)
+    path.chmod(0o600)
+    path.write_bytes(b'["It rained!"]')
+    assert with_quotes(case.file, store).quotes == {quoted.id: NOT_CHECKABLE}

@@ -9,7 +9,7 @@ from claims.registers import BY_TABLE
 from core.dates import read
 from core.fields import Links, Tie, When
 from core.records import Record, RecordLink
-from evidence.models import StoredFile
+from evidence.models import Rendition, StoredFile
 
 OPENED = "2026-11-24T09:00:00Z"
 
@@ -28,6 +28,7 @@ class Case:
         self.records: list[Record] = []
         self.links: list[RecordLink] = []
         self.files: list[StoredFile] = []
+        self.renditions: list[Rendition] = []
         self.quotes: dict[str, str] = {}
         self.numbers: Counter[str] = Counter()
 
@@ -87,6 +88,7 @@ class Case:
             matter=self.matter,
             links=list(self.links),
             files=list(self.files),
+            renditions=list(self.renditions),
             quotes=dict(self.quotes),
             **rows,
         )

@@ -1,0 +1,95 @@
+"""Renditions: the text of each original, page by page, with the tool that read it, its version and the hash of what it read.
+
+One is made when an original is attached, and a new one by `claimtrail files read` once the tool or our part of it is another;
+the one until then keeps its row, marked as replaced, and its pages.
+"""
+
+import io
+import json
+
+from sqlmodel import Session, col, select
+
+from core import clock
+from core.blobs import FileStore
+from core.canonical import canonical
+from core.errors import ClaimtrailError
+from evidence.models import EvidenceItem, Rendition, StoredFile
+from evidence.text.child import extract
+from evidence.text.extraction import OCR, READ, Extraction, version_of
+
+TEXT = "text"
+
+
+def read(store: FileStore, file: StoredFile, language: str) -> Extraction:
+    """Read the text of an original; `language` is the tag that its item has, if it has one.
+
+    Raises:
+        Missing: the original is not in the store.
+        Corrupt: it has changed.
+    """
+    languages = (language,) if language else ()
+    return extract(store, file.sha256, file.media_type, languages)
+
+
+def keep(
+    session: Session, store: FileStore, file: StoredFile, found: Extraction
+) -> Rendition:
+    """Keep what reading an original came to; the rendition it had until now is marked as replaced."""
+    pages = list(found.pages)
+    kept = store.put(io.BytesIO(canonical(pages))) if pages else None
+    query = select(Rendition).where(
+        Rendition.file_id == file.id, Rendition.replaced_at == ""
+    )
+    for older in session.exec(query):
+        older.replaced_at = clock.now()
+        session.add(older)
+    rendition = Rendition(
+        matter_id=file.matter_id, file_id=file.id, kind=TEXT, media_type=found.media_type, tool=found.tool,
+        version=found.version, input_sha256=found.input_sha256, state=found.state, reason=found.reason,
+        sha256=kept.sha256 if kept else "", page_count=len(pages), made_at=clock.now(),
+    )  # fmt: skip
+    session.add(rendition)
+    return rendition
+
+
+def pages_of(store: FileStore, rendition: Rendition) -> list[str] | None:
+    """Give the pages of a rendition; nothing where it has none, or its bytes are not what they were."""
+    if rendition.state != READ:
+        return None
+    try:
+        pages: list[str] = json.loads(store.read(rendition.sha256))
+    except ClaimtrailError:
+        return None
+    return pages
+
+
+def is_whole(rendition: Rendition) -> bool:
+    """Say whether a rendition holds all words of its file as they are: nothing left out, nothing recognised by OCR."""
+    return rendition.state == READ and not rendition.reason and rendition.tool != OCR
+
+
+def is_current(rendition: Rendition) -> bool:
+    """Say whether the tool that made a rendition is still the one that would make it."""
+    return rendition.version == version_of(rendition.tool)
+
+
+def unread(session: Session, matter_id: str = "") -> list[tuple[StoredFile, str]]:
+    """Give the originals, with their items' languages, that have no text yet or one by another version; of one matter or all."""
+    files = (
+        select(StoredFile, EvidenceItem.language)
+        .join(EvidenceItem, col(EvidenceItem.id) == col(StoredFile.item_id))
+        .where(StoredFile.replaced_at == "")
+        .order_by(col(StoredFile.matter_id), col(EvidenceItem.number))
+    )
+    texts = select(Rendition).where(Rendition.replaced_at == "")
+    if matter_id:
+        files = files.where(StoredFile.matter_id == matter_id)
+        texts = texts.where(Rendition.matter_id == matter_id)
+    current = {
+        rendition.file_id for rendition in session.exec(texts) if is_current(rendition)
+    }
+    return [
+        (file, language)
+        for file, language in session.exec(files)
+        if file.id not in current
+    ]
