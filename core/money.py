@@ -7,7 +7,11 @@ import iso4217
 from core.errors import Invalid
 
 LARGEST = 2**63 - 1  # minor units: what a column of the database holds
-PLAIN = re.compile(r"[0-9]{1,15}(\.[0-9]+)?")
+MOST_FIGURES = 19  # of the whole units: LARGEST has as many
+PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
+SEPARATOR = "[,'’ \u00a0\u202f]"
+GROUPED = re.compile(rf"[0-9]{{1,3}}({SEPARATOR})[0-9]{{3}}(\1[0-9]{{3}})*(\.[0-9]+)?")
+DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
 
 
 def decimals(currency: str) -> int:
@@ -31,21 +35,34 @@ def to_minor(amount: str, currency: str) -> int:
         Invalid: it holds commas, spaces or signs, more decimals than the currency has, or more than can be kept.
     """
     if not PLAIN.fullmatch(amount):
-        bare = re.sub(r"[,  '’]", "", amount)
-        hint = f" Did you mean {bare}?" if PLAIN.fullmatch(bare) else ""
         raise Invalid(
-            f"“{amount}” is not a plain amount such as 35000 or 35000.50.{hint}"
+            f"“{amount}” is not a plain amount such as 35000 or 35000.50.{_hint(amount)}"
         )
     places = decimals(currency)
     whole, _, fraction = amount.partition(".")
     if len(fraction.rstrip("0")) > places:
         raise Invalid(f"{currency} has {places} decimals; “{amount}” has more.")
-    minor = int(whole) * int(10**places) + int(
+    too_large = Invalid(
+        f"“{amount}” {currency} is too large: it is more than can be kept."
+    )
+    whole = whole.lstrip("0")
+    if len(whole) > MOST_FIGURES:
+        raise too_large
+    minor = int(whole or "0") * int(10**places) + int(
         (fraction.ljust(places, "0") or "0")[:places] or "0"
     )
     if minor > LARGEST:
-        raise Invalid(f"“{amount}” {currency} is more than can be kept.")
+        raise too_large
     return minor
+
+
+def _hint(amount: str) -> str:
+    """Suggest the plain form where separators can be nothing else: groups of three figures, or a decimal comma."""
+    if GROUPED.fullmatch(amount):
+        return f" Did you mean {re.sub(SEPARATOR, '', amount)}?"
+    if DECIMAL_COMMA.fullmatch(amount):
+        return f" Did you mean {amount.replace(',', '.')}?"
+    return ""
 
 
 def to_plain(minor: int, currency: str) -> str:
