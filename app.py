@@ -8,11 +8,13 @@ import click
 from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 import accounts.cli
 import accounts.views
 import claims.cli
 import claims.cli_checks
+import claims.cli_log
 import claims.cli_timeline
 import claims.views_checks
 import claims.views_front
@@ -33,6 +35,7 @@ from core.commands import Commands
 from core.errors import ClaimtrailError
 from core.house import House, open_house
 from core.settings import Settings, read_settings
+from core.web.addresses import refuse_taken
 from core.web.plumbing import make_flask
 
 BLUEPRINTS = (
@@ -49,6 +52,7 @@ CLIS = (
     accounts.cli,
     claims.cli,
     claims.cli_checks,
+    claims.cli_log,
     claims.cli_timeline,
     core.cli,
     evidence.cli,
@@ -81,15 +85,17 @@ def commands(house: House) -> click.Group:
     @click.option("--port", default=8000, show_default=True, envvar="PORT")
     def serve(port: int) -> None:
         """Serve the pages at http://localhost:PORT, for this machine only."""
+        refuse_taken(port)
         with house.database.transaction("console") as session:
             first = people.ensure_first_administrator(session)
             secret = signin.make_link(session, first) if first else ""
+        click.echo(f"Serving at http://localhost:{port}. Ctrl+C stops it.")
         if secret:
-            click.echo(
-                f"Sign in once, within 30 minutes: {accounts.cli.link_address(secret, port)}"
-            )
+            address = accounts.cli.link_address(secret, port)
+            click.echo(f"Sign in once, within 30 minutes: {address}")
         Granian(
-            "app:create_app", address="127.0.0.1", port=port, interface=Interfaces.WSGI, workers=2, factory=True
+            "app:create_app", address="127.0.0.1", port=port, interface=Interfaces.WSGI, websockets=False, factory=True,
+            workers=2, blocking_threads=8, backpressure=64, respawn_failed_workers=True, log_level=LogLevels.error,
         ).serve()  # fmt: skip
 
     core.dates.cli.register(claimtrail)

@@ -1,9 +1,11 @@
 """Addresses of records, and the only ones we send a browser back to."""
 
 import re
+import socket
 
 from flask import request
 
+from core.errors import Invalid
 from core.records import Record, Register
 
 OWN = re.compile(r"/(?![/\\])[^\x00-\x20\\]*")  # a path on this site, never //elsewhere
@@ -19,3 +21,15 @@ def own_path(otherwise: str) -> str:
     """Give the page to return to that the request asks for in `next`, if it is one of ours."""
     wanted = request.values.get("next", "")
     return wanted if OWN.fullmatch(wanted) else otherwise
+
+
+def refuse_taken(port: int) -> None:
+    """See that nobody listens on a port of this machine yet.
+
+    Raises:
+        Invalid: somebody does.
+    """
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError as error:
+        raise Invalid(f"Port {port} is in use. Choose another: PORT=8001.") from error
