@@ -282,12 +282,16 @@ def _refuse(problems: Sequence[Problem]) -> None:
 def _looping(
     session: Session, register: Register, row: Record, values: Values
 ) -> list[Problem]:
-    """Name each field of the new values through which the record would come to stand behind itself."""
+    """Name each field through which the record would name itself, or come to stand behind itself where none may."""
+    targets = [
+        (field, set(field.targets(values[field.name])))
+        for field in register.fields
+        if field.name in values
+    ]
     return [
         Problem(field.name, "", f"{field.label}: this leads back to {register.number(row)} itself.")
-        for field in register.fields
-        if field.acyclic and field.name in values
-        and _leads_to(session, register, field, set(field.targets(values[field.name])), row.id)
+        for field, named in targets
+        if row.id in named or (field.acyclic and _leads_to(session, register, field, named, row.id))
     ]  # fmt: skip
 
 

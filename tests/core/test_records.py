@@ -151,6 +151,22 @@ def test_an_item_cannot_come_to_derive_from_itself(
     assert records.current(session, EVIDENCE, one)["derives_from"] == ()
 
 
+@pytest.mark.parametrize("name", ["contradicts", "repeats", "narrows"])
+def test_a_claim_does_not_speak_of_itself_but_two_may_speak_of_one_another(
+    session: Session, matter: Matter, name: str
+) -> None:
+    one, two = (
+        records.record(session, CLAIMS, matter.id, {"statement": words})
+        for words in ("It is so", "It is not so")
+    )
+    session.flush()
+    with pytest.raises(Invalid, match="leads back to C-001 itself"):
+        records.revise(session, CLAIMS, one, {name: (Tie(two.id), Tie(one.id))})
+    assert records.revise(session, CLAIMS, one, {name: (Tie(two.id),)})
+    session.flush()
+    assert records.revise(session, CLAIMS, two, {name: (Tie(one.id),)})
+
+
 def test_a_ruling_cannot_come_to_act_on_itself(
     session: Session, matter: Matter
 ) -> None:
