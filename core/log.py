@@ -220,10 +220,16 @@ def head(session: Session, tree: str, size: int | None = None) -> tuple[int, str
     return size, merkle.root(nodes[end] for end in ends).hex()
 
 
+def grew_from(session: Session, tree: str, size: int, root: str) -> bool:
+    """Say whether a tree, as it is stored, had this root when it had this size."""
+    present, _root = head(session, tree)
+    return 0 <= size <= present and head(session, tree, size)[1] == root
+
+
 def guard(connection: Connection) -> None:
     """Put the triggers that refuse every change of the log in place, on SQLite and on PostgreSQL."""
     present = set(inspect(connection).get_table_names())
-    for table in sorted({"log_entries", "log_values"} & present):
+    for table in sorted({"log_entries", "log_values", "head_stamps"} & present):
         for statement in (
             _sqlite_guard if connection.dialect.name == "sqlite" else _postgresql_guard
         )(table):

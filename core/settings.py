@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from core.errors import Invalid
 
@@ -23,7 +24,6 @@ KNOWN = (
     "SIGNING_KEY",
 )
 NOT_YET = {
-    "TSA_URL": "Time-stamping is not part of this version. Unset CLAIMTRAIL_TSA_URL.",
     "SIGNING_KEY": "Signing is not part of this version. Unset CLAIMTRAIL_SIGNING_KEY.",
 }
 
@@ -37,6 +37,12 @@ class Settings:
     files: Path
     secret_key_file: Path
     hosts: tuple[str, ...] = ()  # names to answer under, besides those of this machine
+    tsa_url: str = ""  # the authority that stamps heads of the log (RFC 3161)
+
+    @property
+    def tsa_certificates(self) -> Path:
+        """Say where the certificates lie that are pinned for the authority: `tsa.pem` in the data folder."""
+        return self.data / "tsa.pem"
 
     def secret_key(self) -> bytes:
         """Give the key that signs forms; made on first use, mode 600. Refuses a key that others may read."""
@@ -76,6 +82,7 @@ def read_settings(environ: Mapping[str, str], folder: Path) -> Settings:
         files=_files(chosen.get("FILES_URL", ""), data),
         secret_key_file=Path(chosen.get("SECRET_KEY_FILE") or data / "secret.key"),
         hosts=_hosts(chosen.get("HOSTS", "")),
+        tsa_url=_tsa_url(chosen.get("TSA_URL", "")),
     )
 
 
@@ -119,6 +126,19 @@ def _hosts(text: str) -> tuple[str, ...]:
                 f"CLAIMTRAIL_HOSTS: “{name[:80]}” is not a host name. Give names such as claims.example.org, separated by commas."
             )
     return names
+
+
+def _tsa_url(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        fits = parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc and parts.port != 0  # fmt: skip
+    except ValueError:
+        fits = False
+    if url and (not fits or not url.isascii() or not url.isprintable() or " " in url):
+        raise Invalid(
+            "CLAIMTRAIL_TSA_URL must be the http or https address of an authority, without a name or password in it."
+        )
+    return url
 
 
 def _files(url: str, data: Path) -> Path:

@@ -4,7 +4,8 @@ from alembic import context
 
 import accounts.models  # noqa: F401 - importing a module declares its tables
 import claims.models  # noqa: F401 - importing a module declares its tables
-import core.records  # noqa: F401 - importing a module declares its tables
+import core.records
+import core.stamps  # noqa: F401 - importing a module declares its tables
 import evidence.models  # noqa: F401 - importing a module declares its tables
 from core import log
 from core.db import metadata

@@ -32,7 +32,11 @@ def test_the_file_sets_the_same_and_the_environment_wins(tmp_path: Path) -> None
             "must begin with sqlite:/// or postgresql://",
         ),
         ("CLAIMTRAIL_FILES_URL", "s3://bucket", "not part of this version"),
-        ("CLAIMTRAIL_TSA_URL", "https://tsa.example", "not part of this version"),
+        ("CLAIMTRAIL_TSA_URL", "ftp://tsa.example", "must be the http or https"),
+        ("CLAIMTRAIL_TSA_URL", "https://me:word@tsa.example", "without a name or"),
+        ("CLAIMTRAIL_TSA_URL", "https:///tsr", "must be the http or https"),
+        ("CLAIMTRAIL_TSA_URL", "https://tsa.example:port/", "must be the http or"),
+        ("CLAIMTRAIL_TSA_URL", "https://tsa.example/\r\nX: y", "must be the http or"),
         ("CLAIMTRAIL_SIGNING_KEY", "key.p12", "not part of this version"),
     ],
 )
@@ -63,3 +67,13 @@ def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
     settings.secret_key_file.chmod(0o644)
     with pytest.raises(Invalid, match="chmod 600"):
         settings.secret_key()
+
+
+def test_an_authority_is_an_address_and_its_certificates_lie_with_the_data(
+    tmp_path: Path,
+) -> None:
+    settings = read_settings(
+        {"CLAIMTRAIL_DATA": str(tmp_path), "CLAIMTRAIL_TSA_URL": "https://tsa.example/tsr"}, tmp_path
+    )  # fmt: skip
+    assert settings.tsa_url == "https://tsa.example/tsr"
+    assert settings.tsa_certificates == tmp_path / "tsa.pem"
