@@ -35,21 +35,26 @@ def keep(
     session: Session, store: FileStore, file: StoredFile, found: Extraction
 ) -> Rendition:
     """Keep what reading an original came to; the rendition it had until now is marked as replaced."""
-    pages = list(found.pages)
-    kept = store.put(io.BytesIO(canonical(pages))) if pages else None
     query = select(Rendition).where(
         Rendition.file_id == file.id, Rendition.replaced_at == ""
     )
     for older in session.exec(query):
         older.replaced_at = clock.now()
         session.add(older)
-    rendition = Rendition(
+    rendition = rendition_of(store, file, found)
+    session.add(rendition)
+    return rendition
+
+
+def rendition_of(store: FileStore, file: StoredFile, found: Extraction) -> Rendition:
+    """Put what reading an original came to into a rendition; its pages go into the store."""
+    pages = list(found.pages)
+    kept = store.put(io.BytesIO(canonical(pages))) if pages else None
+    return Rendition(
         matter_id=file.matter_id, file_id=file.id, kind=TEXT, media_type=found.media_type, tool=found.tool,
         version=found.version, input_sha256=found.input_sha256, state=found.state, reason=found.reason,
         sha256=kept.sha256 if kept else "", page_count=len(pages), made_at=clock.now(),
     )  # fmt: skip
-    session.add(rendition)
-    return rendition
 
 
 def pages_of(store: FileStore, rendition: Rendition) -> list[str] | None:
