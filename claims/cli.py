@@ -19,6 +19,7 @@ from claims.tables.planning import Options
 from claims.tables.sample import load_sample
 from claims.tables.writing import write_tables
 from core.canonical import canonical
+from core.dates.cli import language_tag
 from core.errors import Invalid
 from core.house import House
 
@@ -34,7 +35,7 @@ IMPORT_PARAMETERS: list[click.Parameter] = [
     click.Option(["--kind"], default="", metavar="TABLE", help="The table that one file holds."),
     click.Option(["--map", "renames"], default="", metavar="OUR=THEIRS,…", help="Our columns under their names."),
     click.Option(["--date-order"], type=click.Choice(ORDERS), help="How 3/4/16 is read; else the matter's order."),
-    click.Option(["--language"], default="", metavar="TAG", help="The language of dates; else the matter's."),
+    click.Option(["--language"], default="", callback=language_tag, metavar="TAG", help="The language of dates; else the matter's."),
     click.Option(["--dry-run"], is_flag=True, help="Check everything, write nothing."),
     click.Option(["--partial"], is_flag=True, help="Write the good rows where others are rejected."),
     click.Option(["--json", "as_json"], is_flag=True, help="One JSON value on standard output."),

@@ -11,7 +11,7 @@ from claims.tables.columns import KEY, NUMBER, WITHDRAWN
 from claims.tables.reading import Row, Table
 from core.db import new_id
 from core.errors import Problem
-from core.fields import Links, Tie
+from core.fields import Field, Links, Tie
 from core.records import Record, Register
 
 KEY_LIMIT = 200
@@ -47,15 +47,15 @@ class Entry:
 
 def values_now(casefile: CaseFile, register: Register, row: Record) -> dict[str, Any]:
     """Give what a record says now, as the verbs take it, without asking the database."""
-    return {
-        part.name: tuple(
-            Tie(link.target_id, link.role)
-            for link in casefile.links_from(row, part.name)
-        )
-        if isinstance(part, Links)
-        else part.load(row)
-        for part in register.fields
-    }
+    return {part.name: value_now(casefile, part, row) for part in register.fields}
+
+
+def value_now(casefile: CaseFile, part: Field, row: Record) -> Any:
+    """Give what a record says now in one field."""
+    if not isinstance(part, Links):
+        return part.load(row)
+    links = casefile.links_from(row, part.name)
+    return tuple(Tie(link.target_id, link.role) for link in links)
 
 
 def empty_values(register: Register) -> dict[str, Any]:

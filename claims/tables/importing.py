@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from accounts.matters import SLUG, open_matter
+from accounts.matters import SLUG, describe, open_matter
 from accounts.models import Matter
 from claims.casefile import CaseFile, read_casefile
 from claims.registers import REGISTERS
@@ -81,7 +81,7 @@ def import_delivery(
         store: where originals are kept.
         delivery: the tables and the originals beside them.
         into: the matter.
-        options: how dates are read, and what is written.
+        options: how dates are read, which a matter that is opened keeps, and what is written.
         tick: called once a row when it is checked, and again when it is written.
 
     Raises:
@@ -95,14 +95,20 @@ def import_delivery(
     plan = plan_import(casefile, delivery, options, tick)
     stopped = plan.of(REJECTED) and not options.partial
     if not options.dry_run and not stopped:
-        matter = matter or open_matter(
-            session,
-            slug=into.slug,
-            name=into.name or into.slug,
-            is_sample=into.is_sample,
-        )
+        matter = matter or _open(session, into, options)
         carry_out(session, store, matter, plan, tick)
     return _outcome(plan)
+
+
+def _open(session: Session, into: Destination, options: Options) -> Matter:
+    """Open a matter that reads dates as this import does, so that a second import needs no options."""
+    name = into.name or into.slug
+    matter = open_matter(session, slug=into.slug, name=name, is_sample=into.is_sample)
+    if options.order or options.language:
+        describe(
+            session, matter, name=name, at_stake="", date_order=options.order or "", language=options.language
+        )  # fmt: skip
+    return matter
 
 
 def _nothing_yet(into: Destination) -> CaseFile:

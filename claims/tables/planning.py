@@ -1,21 +1,22 @@
 """What an import would do: every row read, held against the matter, and given its outcome. Nothing is written here."""
 
 import hashlib
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
 from claims.casefile import CaseFile
+from claims.registers import BY_TABLE
 from claims.tables.columns import FILE, WITHDRAWN
-from claims.tables.entries import Entry, Likeness, Roll
+from claims.tables.entries import Entry, Likeness, Roll, value_now
 from claims.tables.opening import Delivery, Opener
 from claims.tables.untangling import untangle
-from claims.tables.values import Interpreter
+from claims.tables.values import Interpreter, asked_for
 from claims.tables.writing import file_names
 from core.dates import Order
 from core.errors import Invalid
-from core.fields import Tie
 from core.records import REASON_LIMIT, check
 from evidence.files import check_name
 from evidence.models import StoredFile
@@ -81,6 +82,7 @@ def plan_import(
     given = file_names(casefile)
     for entry in entries:
         _interpret(entry, interpreter)
+        _check_self(entry)
         if not entry.register.keyed and not entry.problems:
             likeness.recognise(entry)
         _check_original(entry, given, casefile.files_of.get(entry.id), plan)
@@ -103,10 +105,20 @@ def _interpret(entry: Entry, interpreter: Interpreter) -> None:
     entry.problems += problems
     failed = {problem.field for problem in problems}
     entry.problems += [
-        problem
+        asked_for(entry.register, problem)
         for problem in check(entry.register, {**entry.before, **entry.values})
         if problem.field not in failed
     ]
+
+
+def _check_self(entry: Entry) -> None:
+    """Refuse a row that names itself; where that would be a chain, the chain is told."""
+    register = entry.register
+    for part in register.fields:
+        named = part.targets(entry.values.get(part.name, part.empty()))
+        if entry.id in named and (register.table, part.name) not in CHAINS:
+            sentence = f"This is the {register.noun}’s own key: give the key of another {register.noun}."
+            entry.refuse(part.name, entry.key, sentence)
 
 
 def _check_original(
@@ -130,13 +142,26 @@ def _check_original(
     try:
         check_name(name)
     except Invalid as error:
-        entry.problems += error.problems
+        for problem in error.problems:
+            hint = _lying_there(name, plan.originals)
+            entry.refuse(FILE, problem.value, problem.sentence + hint)
         return
     if offered is None:
         sentence = f"There is no file “{name}” in files/ beside the tables."
-        entry.refuse(FILE, name, sentence)
+        entry.refuse(FILE, name, sentence + _lying_there(name, plan.originals))
     elif not held or not known or held.sha256 != _hash(offered):
         entry.original = name
+
+
+def _lying_there(name: str, originals: Mapping[str, Opener]) -> str:
+    """Suggest the file that differs from a name only by its case, or by the folders before it."""
+    bare = _folded(name.replace("\\", "/").rpartition("/")[2].strip())
+    found = next((kept for kept in originals if _folded(kept) == bare), "")
+    return f" Did you mean {found}?" if found else ""
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _hash(opener: Opener) -> str:
@@ -157,12 +182,9 @@ def _follow_chains(entries: list[Entry], casefile: CaseFile) -> dict[str, int]:
     """Refuse rows whose chain comes back to them; give the order in which the others can be entered."""
     places: dict[str, int] = {}
     for (table, name), what in CHAINS.items():
+        part = BY_TABLE[table].field(name)
         edges: dict[str, tuple[str, ...]] = {
-            row.id: _targets(
-                casefile.links_from(row, name)
-                if name == "derives_from"
-                else getattr(row, f"{name}_id")
-            )
+            row.id: part.targets(value_now(casefile, part, row))
             for row in casefile.rows(table)
         }
         own = {
@@ -172,32 +194,17 @@ def _follow_chains(entries: list[Entry], casefile: CaseFile) -> dict[str, int]:
         }
         for entry in own.values():
             if name in entry.values:
-                edges[entry.id] = _targets(entry.values[name])
+                edges[entry.id] = part.targets(entry.values[name])
             edges.setdefault(entry.id, ())
         order, loops = untangle(edges)
         places |= {row_id: place for place, row_id in enumerate(order)}
         for row_id, loop in loops.items():
             if fallen := own.get(row_id):
-                keys = [_key(part, own, casefile) for part in loop[:LOOP_SHOWN]]
+                keys = [_key(row_id, own, casefile) for row_id in loop[:LOOP_SHOWN]]
                 path = " → ".join([*keys, "…"] if len(loop) > LOOP_SHOWN else keys)
                 cell = fallen.row.cells.get(name, "")
                 fallen.refuse(name, cell, f"It would {what}: {path}.")
     return places
-
-
-def _targets(value: object) -> tuple[str, ...]:
-    """Give the ids in a value; words are given too, and are no one's id."""
-    match value:
-        case str() if value:
-            return (value,)
-        case Tie():
-            return (value.target,)
-        case tuple() | list():
-            return tuple(
-                tie.target if isinstance(tie, Tie) else tie.target_id for tie in value
-            )
-        case _:
-            return ()
 
 
 def _key(row_id: str, own: Mapping[str, Entry], casefile: CaseFile) -> str:
@@ -208,9 +215,9 @@ def _reject_dependents(entries: list[Entry]) -> None:
     """Reject what refers to a new row that is rejected, and what refers to that, and so on."""
     referring: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
     for entry in entries:
-        for name, value in entry.values.items():
-            for target in _targets(value):
-                referring[target].append((entry, name))
+        for part in entry.register.fields:
+            for target in part.targets(entry.values.get(part.name, part.empty())):
+                referring[target].append((entry, part.name))
     fallen = [entry for entry in entries if entry.problems and not entry.existing]
     while fallen:
         gone = fallen.pop()

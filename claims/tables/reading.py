@@ -61,22 +61,35 @@ def read_text(
     """Read CSV (RFC 4180) or TSV.
 
     Raises:
-        Invalid: it is not UTF-8, a quotation mark does not close, or it is too large.
+        Invalid: it is empty or not UTF-8, a quotation mark does not close, or it is too large.
     """
     text = _decode(file, content)
     csv.field_size_limit(LONGEST_CELL)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     records: list[tuple[int, list[Cell]]] = []
+    began = 1  # the line on which a record begins: one may go over many
     try:
         for number, cells in enumerate(lines, 1):
             records.append(
                 (number, [unguard(cell) if guarded else cell for cell in cells])
             )
             _check_size(file, number, len(cells))
+            began = lines.line_num + 1
     except csv.Error as error:
-        raise Invalid(f"{file}, line {lines.line_num}: {error}.") from error
+        raise Invalid(f"{file}, line {began}: {_broken(str(error))}") from error
     header = [str(cell) for cell in records[0][1]] if records else []
     return Sheet(file, header, records[1:])
+
+
+def _broken(reason: str) -> str:
+    """Say in plain words what Python's reader of CSV says of a row that is broken."""
+    if "unexpected end" in reason:
+        return "a quotation mark is opened in this row and never closed."
+    if "expected after" in reason:
+        return 'a quotation mark stands inside a cell in quotation marks: write it twice, as “""”.'
+    if "field limit" in reason:
+        return f"a cell is longer than {LONGEST_CELL:,} characters."
+    return f"the row cannot be read ({reason})."
 
 
 def _decode(file: str, content: bytes) -> str:
@@ -89,6 +102,10 @@ def _decode(file: str, content: bytes) -> str:
         raise Invalid(
             f"{file} is not UTF-8 text: byte {error.start + 1} cannot be. {advice}"
         ) from error
+    if not text or text.isspace():
+        raise Invalid(
+            f"{file} is empty: it has not even a header. Take it away, or put its rows back."
+        )
     if "\x00" in text.partition("\n")[0]:
         raise Invalid(f"{file} is not UTF-8 text: its header holds NUL. {advice}")
     return text

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_args
 
 from claims.registers import BY_TABLE
 from claims.tables.columns import SPANS, columns_of_field
@@ -85,7 +85,7 @@ class Interpreter:
             return _instant(name, text, instant[1])
         reading = read(text, order=self.order, language=self.language)
         if reading.date is None:
-            raise _refusal(name, text, reading.words + _choices(name, reading))
+            raise _refusal(name, text, reading.words + self._choices(name, reading))
         found = reading.date
         return from_edtf(found.edtf, text=found.text, span=span or found.span)
 
@@ -113,10 +113,42 @@ class Interpreter:
         for table in tables:
             if found := self.ids[table].get(key):
                 return found
-        nouns = " or ".join(_with_article(BY_TABLE[table].noun) for table in tables)
         known = [known for table in tables for known in self.ids[table]]
-        sentence = f"No row has the key “{_short(key)}”: give the key of {nouns} in these tables or in the matter."
+        sentence = f"No row has the key “{_short(key)}”: give the key of {_nouns(tables)} in these tables or in the matter."
         raise _refusal(column, key, sentence + _suggestion(key, known))
+
+    def _choices(self, column: str, reading: Reading) -> str:
+        """Say what a text can mean, and advise an order of day and month only where that is what is open."""
+        if not reading.choices:
+            return ""
+        dates = ", ".join(date.edtf for date in reading.choices)
+        ordered = [
+            read(reading.text, order=order, language=self.language).date
+            for order in get_args(Order)
+        ]
+        differ = len({date.edtf for date in ordered if date}) > 1
+        advice = "give the order of day and month, or " if differ else "give "
+        return f" It can mean {dates}: {advice}one of these in {column}_edtf."
+
+
+def asked_for(register: Register, problem: Problem) -> Problem:
+    """Say of a cell that is empty and must not be, which sentence a form would say in its own words."""
+    field = next((part for part in register.fields if part.name == problem.field), None)
+    if not field or not field.required or problem.sentence != field.required:
+        return problem
+    match field:
+        case Link():
+            wanted = f"give the key of {_nouns(field.to)}"
+        case Choice():
+            wanted = f"give one of: {', '.join(field.words)}"
+        case _:
+            wanted = f"every {register.noun} needs one"
+    sentence = f"{field.name} is empty: {wanted}."
+    return Problem(field.name, problem.value, sentence)
+
+
+def _nouns(tables: tuple[str, ...]) -> str:
+    return " or ".join(_with_article(BY_TABLE[table].noun) for table in tables)
 
 
 def _suggestion(key: str, known: list[str]) -> str:
@@ -145,13 +177,6 @@ def _stored(column: str, edtf: str, text: str, span: str) -> UncertainDate:
         return from_edtf(edtf, text=text, span=span)
     except ValueError as error:
         raise _refusal(column, edtf, str(error)) from error
-
-
-def _choices(column: str, reading: Reading) -> str:
-    if not reading.choices:
-        return ""
-    dates = ", ".join(date.edtf for date in reading.choices)
-    return f" It can mean {dates}: give the order of day and month, or one of these in {column}_edtf."
 
 
 def _no_date(column: str, span: str) -> UncertainDate | None:

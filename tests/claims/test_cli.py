@@ -146,6 +146,7 @@ def test_columns_are_mapped_and_dates_read_in_the_order_given(
         (["{t}", "--matter", "case", "--map", "colour=name"], "write our=theirs"),
         (["{t}", "--matter", "case", "--map", "key=id"], "no column is named id"),
         (["{t}", "--matter", "case", "--date-order", "ydm"], "ydm"),
+        (["{t}", "--matter", "case", "--language", "xx-nonsense"], "km (Khmer)"),
         (["{t}"], "--matter"),
     ],
 )

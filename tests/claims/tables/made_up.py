@@ -20,6 +20,7 @@ NAMES = TEXTS.map(lambda text: text.replace(";", "").replace("=", "").strip())
 DATES = [
     ("", "", ""), ("9 March 2016", "2016-03-09", ""), ("=about then", "2016-03~", ""), ("ខែមីនា", "2016-03", ""),
     ("some day in spring", "2016-03/2016-05", "once within"), ("all spring", "2016-03/2016-05", "throughout"),
+    ("all June", "2020-06", "throughout"), ("in 2020", "2020", "once within"), ("that day", "2020-06-09", "throughout"),
     ("one of two", "[1962,1967]", ""), (" before\nthen ", "../2017-04", "once within"),
 ]  # fmt: skip
 MONEY = [("", ""), ("10000000", "KHR"), ("35000.50", "USD"), ("7", "JPY"), ("0", "EUR")]

@@ -4,6 +4,7 @@ import pytest
 
 from accounts.matters import describe, matter_by_slug
 from claims.tables.importing import Outcome
+from core.dates import UncertainDate
 from core.errors import Invalid
 from tests.claims.tables.desk import Desk, as_csv
 
@@ -127,6 +128,27 @@ def test_good_rows_are_taken_when_asked_and_rows_that_lean_on_bad_ones_are_not(
     assert [item.key for item in desk.read().evidence] == ["a"]
 
 
+def test_good_rows_are_taken_beside_an_amount(desk: Desk) -> None:
+    tables = {
+        "proceedings": "key,title\np,One\n",
+        "rulings": "key,proceeding\nr1,p\nr2,nowhere\n",
+        "remedies": "key,ruling,amount,currency\nm1,r1,35000.50,EUR\nm2,r2,5,EUR\nm3,r1,,\n",
+    }
+    outcome = desk.bring(desk.lay(tables), partial=True)
+    assert counts(outcome) == (4, 0, 0, 2)
+    assert "row 3 of rulings.csv is rejected" in outcome.rejected[1].error
+    assert [row.amount_minor for row in desk.read().remedies] == [3_500_050, None]
+
+
+def test_good_rows_are_asked_for_and_all_are_good(desk: Desk) -> None:
+    tables = {
+        "proceedings": "key,title\np,One\n",
+        "rulings": "key,proceeding\nr1,p\n",
+        "remedies": "key,ruling,amount,currency\nm1,r1,5,EUR\n",
+    }
+    assert counts(desk.bring(desk.lay(tables), partial=True)) == (3, 0, 0, 0)
+
+
 def test_a_row_may_lean_on_a_rejected_change_of_what_is_there(desk: Desk) -> None:
     desk.load(evidence="key,title\na,Good\n")
     tables = {"evidence": "key,title,derives_from\na,,\nb,New,a\n"}
@@ -188,6 +210,21 @@ def test_edtf_and_span_win_over_the_words_which_stay(desk: Desk) -> None:
     )
 
 
+def test_a_month_may_be_meant_throughout(desk: Desk) -> None:
+    rows = "v,Strike,,2020-06,throughout\nw,Strike,throughout June 2020,,\nx,Talk,2020-06,,once within\n"
+    desk.load(events=f"key,title,date,date_edtf,date_span\n{rows}")
+    dates = [
+        UncertainDate(row.date_text, row.date_edtf, row.date_span)
+        for row in desk.read().events
+    ]
+    assert [(date.edtf, date.span) for date in dates] == [
+        ("2020-06", "throughout"),
+        ("2020-06", "throughout"),
+        ("2020-06", "once within"),
+    ]
+    assert dates[0].words == "throughout June 2020"
+
+
 def test_an_instant_of_capture_keeps_its_time_in_the_words_and_its_own_day(
     desk: Desk,
 ) -> None:
@@ -238,6 +275,19 @@ def test_a_matter_that_cannot_be_named_so_is_refused(desk: Desk) -> None:
 def test_a_matter_without_rows_can_be_imported(desk: Desk) -> None:
     assert dataclasses.astuple(desk.load(parties="key,name\n")) == (0, 0, 0, 0, [])
     assert desk.read().parties == []
+
+
+def test_a_matter_that_is_opened_keeps_how_its_dates_were_read(desk: Desk) -> None:
+    table = "key,title,date\nv,It happened,3/4/2016\nw,And again,9 février 2017\n"
+    place = desk.lay({"events": table})
+    assert desk.bring(place, order="dmy", language="fr").created == 2
+    matter = desk.read().matter
+    assert (matter.date_order, matter.language) == ("dmy", "fr")
+    assert desk.bring(place).unchanged == 2
+    assert desk.bring(place, order="mdy", language="en-GB").rejected
+    assert desk.bring(place, order="mdy").updated == 1
+    matter = desk.read().matter
+    assert (matter.date_order, matter.language) == ("dmy", "fr")
 
 
 def test_dates_are_read_as_the_matter_reads_them_unless_told_otherwise(

@@ -15,6 +15,15 @@ PLANTED = [
     ("evidence", f"{ITEM}e1,A letter,letter,,,,,,\n", "kind", "letter", "“letter” is not one of: article, statement"),
     ("evidence", f"{ITEM}e1,A letter,,,31 April 2016,,,,\n", "date", "31 April 2016", "April"),
     ("evidence", f"{ITEM}e1,A letter,,,,,,,letter.txt\n", "file", "letter.txt", "There is no file “letter.txt” in files/"),
+    ("claims", "key,statement,contradicts\nc1,It is so,c1\n", "contradicts", "c1", "This is the claim’s own key: give the key of another claim."),
+    ("claims", "key,statement,repeats\nc1,It is so,c1\n", "repeats", "c1", "give the key of another claim"),
+    ("claims", "key,statement,narrows\nc1,It is so,c1\n", "narrows", "c1", "give the key of another claim"),
+    ("proceedings", "key,title,related\np1,A v. B,appeal=p1\n", "related", "p1", "give the key of another proceeding"),
+    ("claims", "key,statement\nc1,\n", "statement", "", "statement is empty: every claim needs one."),
+    ("rulings", "key,proceeding\nr1,\n", "proceeding", "", "proceeding is empty: give the key of a proceeding."),
+    ("citations", "of,evidence,stance\nc1,e1,\n", "stance", "", "stance is empty: give one of: supports, contradicts, context, reports."),
+    ("citations", "of,evidence,stance\n,e1,supports\n", "of", "", "of is empty: give the key of a claim or an event or a ruling or a finding."),
+    ("remedies", "key,ruling,amount,currency\nm1,r1,\"35,50\",EUR\n", "amount", "35,50", "Did you mean 35.50?"),
     ("evidence", f"{ITEM}e1,A letter,,,,,,,../letter.txt\n", "file", "../letter.txt", "plain name without slashes"),
     ("evidence", f"{ITEM}e1,A letter,,,,,e1,quotes,\n", "derives_from", "e1", "It would derive from itself: e1 → e1."),
     ("evidence", f"{ITEM}e1,A letter,,herold,,,,,\n", "source", "herold", "Did you mean herald?"),
@@ -25,7 +34,7 @@ PLANTED = [
     ("parties", "key,name\n,Alice\n", "key", "", "Give the row a key"),
     ("parties", "key,name\na;b,Alice\n", "key", "a;b", "A key holds no “;”"),
     ("parties", "key,name\na=b,Alice\n", "key", "a=b", "A key holds no “;” and no “=”"),
-    ("parties", "key,name\nalice,\n", "name", "", "Enter the name"),
+    ("parties", "key,name\nalice,\n", "name", "", "name is empty: every party needs one."),
     ("parties", "key,name,number\nalice,Alice,X-5\n", "number", "X-5", "is not a number such as 5 or N-005"),
     ("parties", "key,name\nalice,Alice,Bob\n", "", "Bob", "Cell 3 of the row stands under no column name."),
     ("parties", "key,name\nalice,Al\x00ice\n", "name", "Al\\x00ice", "NUL"),
@@ -67,12 +76,41 @@ def test_an_ambiguous_date_is_rejected_with_its_choices_until_an_order_is_given(
     assert desk.read().events[0].date_edtf == "2016-04-03"
 
 
+@pytest.mark.parametrize(
+    ("date", "advised"),
+    [("3/4/2016", True), ("3/4/16", True), ("25/12/20", True), ("summer 2019", False), ("the 2000s", False), ("'16", False)],
+)  # fmt: skip
+def test_an_order_is_advised_only_where_it_is_what_is_open(
+    desk: Desk, date: str, *, advised: bool
+) -> None:
+    error = desk.refused(events=f"key,title,date\nv1,It happened,{date}\n").error
+    assert ("order of day and month" in error) is advised
+    assert "one of these in date_edtf" in error
+
+
+def test_no_order_is_advised_for_a_thai_year_that_may_be_buddhist(desk: Desk) -> None:
+    place = desk.lay({"events": "key,title,date\nv1,It happened,15 มิ.ย. 63\n"})
+    (refused,) = desk.bring(place, language="th", order="dmy").rejected
+    assert "2020-06-15: give one of these in date_edtf" in refused.error
+
+
+@pytest.mark.parametrize("written", ["LETTER.txt", "files/letter.TXT", "files/Letter.txt", "x\\letter.txt"])  # fmt: skip
+def test_the_name_that_lies_there_is_suggested(desk: Desk, written: str) -> None:
+    tables = {"evidence": f"key,title,file\ne1,A letter,{written}\n"}
+    (refused,) = desk.bring(desk.lay(tables, {"Letter.txt": b"one"})).rejected
+    assert refused.column == "file"
+    assert refused.error.endswith("Did you mean Letter.txt?")
+
+
 def test_every_fault_of_a_row_is_told_at_once(desk: Desk) -> None:
     refused = desk.refused(
         evidence="key,title,kind,language,date\ne1,,letter,en,31 April 2016\n"
     )
     assert refused.column == "date"
-    assert "Also, in title: Enter a title" in refused.error
+    assert (
+        "Also, in title: title is empty: every evidence item needs one."
+        in refused.error
+    )
     assert "Also, in kind: “letter” is not one of" in refused.error
 
 

@@ -40,8 +40,11 @@ def test_a_byte_order_mark_is_no_part_of_the_first_header(desk: Desk) -> None:
         (PARTIES.encode("utf-16"), "parties.csv is UTF-16, not UTF-8. Save it as “CSV UTF-8”."),
         (PARTIES.encode("utf-16-le"), "not UTF-8"),
         (b"key,name\na,Andr\xe9\n", "byte 16 cannot be"),
-        (b'key,name\na,"Alice\n', "parties.csv, line"),
-        (b'key,name\na,"Al"ice\n', "parties.csv, line 2"),
+        (b'key,name\na,"Al\nice"\nb,"Bob\n', "line 4: a quotation mark is opened in this row and never closed"),
+        (b'key,name\na,"Al"ice\n', "line 2: a quotation mark stands inside a cell .* write it twice"),
+        (b"", "parties.csv is empty: it has not even a header"),
+        (b" \n\n", "parties.csv is empty"),
+        (b"\xef\xbb\xbf", "parties.csv is empty"),
     ],
 )  # fmt: skip
 def test_what_is_not_utf8_csv_is_refused_with_a_sentence(
@@ -168,6 +171,7 @@ def test_a_json_table_is_a_list_of_objects(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
+        ("", "parties.json is empty"),
         ("{}", "not a list of objects"),
         ("[1]", "not a list of objects"),
         ("[", "cannot be read as JSON"),
