@@ -33,7 +33,7 @@ def test_a_claim_and_the_occasion_on_which_it_was_made(alice: Page, site: Site) 
     expect(said).to_have_text("Read as between 1 and 10 March 2016, ten days")
     alice.get_by_role("button", name="Save").click()
     expect(alice.get_by_role("status")).to_contain_text("O-001 is saved.")
-    expect(alice.locator("main")).to_contain_text("written early March 2016")
+    expect(alice.locator("main")).to_contain_text("written “early March 2016”")
 
 
 def test_the_reading_comes_soon_and_is_said_once(alice: Page, site: Site) -> None:

@@ -76,7 +76,7 @@ def test_occasions_say_when_in_what_form_and_why_the_date_is_believed(
     alice: Visitor,
 ) -> None:
     text = alice.get("/m/likes/claims/C-001").text
-    assert "written a Tuesday in early 2017 (not certain)" in text
+    assert "written “a Tuesday in early 2017 (not certain)”" in text
     assert "Khmer Times places the post on the day of the ruling" in text
     assert "5 occasions, the words of none recorded" in text
 
