@@ -81,7 +81,7 @@ def test_a_date_with_two_readings_offers_them(alice: Visitor) -> None:
     offered = [found.attributes["value"] for found in answer.page.all("input", name="date_which")]  # fmt: skip
     assert offered == ["2016-04-03", "2016-03-04"]
     saved = alice.post(f"{BASE}/events/new", {**data, "date_which": offered[1]})
-    assert "4 March 2016 written 3/4/2016" in alice.get(saved.location).text
+    assert "4 March 2016 written “3/4/2016”" in alice.get(saved.location).text
 
 
 def test_the_matter_settles_the_order_of_day_and_month(alice: Visitor) -> None:
