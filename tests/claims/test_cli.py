@@ -76,7 +76,8 @@ def test_the_sample_is_not_loaded_into_somebody_elses_matter(
     with house.database.transaction("alice") as session:
         open_matter(session, slug="likes", name="Likes and dislikes")
     result = run("sample", "--json")
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["error"]["code"] == "conflict"
     assert "not the sample" in result.stderr
 
 
@@ -155,7 +156,8 @@ def test_wrong_use_is_status_two_with_a_sentence(
 ) -> None:
     path = table(tmp_path, "parties.csv", "key,name\na,Alice\n")
     result = run("import", *(word.format(t=path) for word in words), "--json")
-    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.exit_code == 2
+    assert json.loads(result.stdout)["error"]["code"] == "invalid"
     assert sentence in result.stderr
 
 
