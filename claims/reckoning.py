@@ -24,6 +24,7 @@ from claims.printed import (
     agree,
     folded,
     in_figures,
+    normal_unit,
     read_value,
     unit_of,
 )
@@ -297,7 +298,11 @@ def percentage(number: Fraction, step: Fraction = Fraction(1, 10)) -> str:
 def as_printed(row: Figure) -> str:
     """Write a figure's value with its unit, unless the value names it already."""
     value, unit = row.value.strip(), row.unit.strip()
-    named = not unit or folded(value).endswith(folded(unit))
+    named = (
+        not unit
+        or folded(value).endswith(folded(unit))
+        or unit_of(value, "") == normal_unit(unit)
+    )
     return value if named else f"{value} {unit}"
 
 

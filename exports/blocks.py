@@ -63,6 +63,17 @@ Run = Text | Ref | Stance | Web | PageOf | Link | Break
 Runs = tuple[Run, ...]
 
 
+def in_words(runs: Runs) -> str:
+    """Give numbers and words of runs as one plain text."""
+    found = []
+    for run in runs:
+        if isinstance(run, Text | Link):
+            found.append(run.text)
+        elif isinstance(run, Ref):
+            found.append(run.number)
+    return "".join(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A label and what stands beside it."""
@@ -110,7 +121,7 @@ class Heading:
     number: str = ""
     bookmark: str = ""
     running: str = ""  # in the head of the page; the title where empty
-    sheet: bool = False  # begins a page of its own
+    sheet: bool = False  # the head of a whole sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from claims.casefile import CaseFile
+from claims.casefile import CaseFile, standing
 from claims.chronology import date_of, may_lie
 from claims.models import Claim
 from claims.reckoning import Figures
@@ -71,7 +71,7 @@ def select(file: CaseFile, selection: Selection) -> Selected:
     """Choose the records that a selection shows.
 
     Raises:
-        Invalid: a claim that is named does not exist, or the days are in the wrong order.
+        Invalid: a claim that is named does not exist, all that are named are withdrawn, or the days are in the wrong order.
     """
     chosen = _seeds(file, selection)
     kept = (
@@ -131,10 +131,15 @@ def _seeds(file: CaseFile, selection: Selection) -> list[Record]:
     unknown = [number for number in selection.claims if number not in by_number]
     if unknown:
         raise Invalid(f"There is no claim {', '.join(unknown)} in this matter.")
+    claims = [by_number[number] for number in dict.fromkeys(selection.claims)]
+    if claims and not standing(claims):
+        told = ", ".join(file.number(claim) for claim in claims)
+        raise Invalid(
+            f"Nothing would be shown: {told} {'is' if len(claims) == 1 else 'are'} withdrawn."
+        )
     first, last = selection.earliest, selection.latest
     if first is not None and last is not None and first > last:
         raise Invalid("The first day lies after the last.")
-    claims = [by_number[number] for number in dict.fromkeys(selection.claims)]
     if first is None and last is None:
         return [*(claims or file.claims)]
     found: list[Record] = [

@@ -30,6 +30,11 @@ HOMES = (
     "figures",
 )  # the tables whose records stand at a place of their own
 NOT_RECORDED = "not recorded"
+LATIN_END = 0x52F  # beyond Latin, Greek and Cyrillic a name is one in another script
+CLOSING = tuple(
+    ".!?…‽。！？．؟۔।॥။។៕"
+)  # what ends a sentence, in the scripts that mark it
+QUOTES = "”’»›\"')]）」』 "
 
 
 @dataclass(frozen=True)
@@ -49,9 +54,12 @@ class Book:
 
     @cached_property
     def homes(self) -> dict[str, str]:
-        """Give the anchor of every number that has a place of its own."""
+        """Give the anchor of every number that has a place of its own; a withdrawn figure has left its table."""
         numbers = (
-            self.file.number(row) for table in HOMES for row in self.file.rows(table)
+            self.file.number(row)
+            for table in HOMES
+            for row in self.file.rows(table)
+            if table != "figures" or not row.withdrawn_at
         )
         return {number: number.lower() for number in numbers}
 
@@ -139,6 +147,12 @@ class Book:
         """Give several numbers, with commas between them."""
         return joined([(self.ref(row),) for row in rows], ", ")
 
+    def listed(self, rows: Sequence[Record]) -> Runs:
+        """Give several numbers as in a sentence: `C-001, C-002 and C-003`."""
+        *before, last = rows
+        ahead: Runs = (*self.refs(before), Text(" and ")) if before else ()
+        return (*ahead, self.ref(last))
+
     def linked_text(self, sentence: str) -> Runs:
         """Turn the numbers in a sentence of ours into links."""
         runs: list[Run] = []
@@ -150,6 +164,10 @@ class Book:
         runs.append(Text(sentence[last:]))
         return tuple(run for run in runs if run != Text(""))
 
+    def stated(self, row: Record) -> Runs:
+        """Give number and name of a record as a sentence, with one closing mark and no more."""
+        return (*self.named(row), Text(f"{stop_after(title_of(row, self.file))} "))
+
     def named(self, row: Record) -> Runs:
         """Give number and name of a record."""
         return (self.ref(row), Text(" "), Text(title_of(row, self.file), "said"))
@@ -159,14 +177,14 @@ class Book:
         return joined([self.person(party) for party in parties], "; ")
 
     def person(self, party: Party) -> Runs:
-        """Name a party, with its name in other scripts."""
-        others = [
-            name.strip()
-            for name in party.other_names.split(";")
-            if any(ord(character) > 0x52F for character in name)
+        """Name a party, with its name in other scripts; each stands alone, so that none turns the order of the others."""
+        others: list[Runs] = [
+            (Text(name),)
+            for name in other_names(party)
+            if any(ord(character) > LATIN_END for character in name)
         ]
-        more = f" ({', '.join(others)})" if others else ""
-        return (Text(f"{party.name}{more}"),)
+        more = (Text(" ("), *joined(others, ", "), Text(")")) if others else ()
+        return (Text(party.name), *more)
 
     def source_name(self, item: EvidenceItem) -> str:
         """Name an item's source, or say that none is recorded."""
@@ -198,6 +216,16 @@ class Book:
             "not checkable": "not held as text, so not matched",
         }.get(state, "")
         return " · ".join(filter(None, [pinpoint, told]))
+
+
+def other_names(party: Party) -> list[str]:
+    """Give a party's other names, one by one."""
+    return [name.strip() for name in party.other_names.split(";") if name.strip()]
+
+
+def stop_after(text: str) -> str:
+    """Give the full stop that a text needs after it: none where it brings a closing mark of its own."""
+    return "" if text.rstrip(QUOTES).endswith(CLOSING) else "."
 
 
 def book_of(value: Snapshot) -> Book:

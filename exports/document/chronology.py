@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from claims.chronology import Entry as Line
 from claims.chronology import chronology, date_of
 from claims.models import Event, Ruling
-from claims.sheets import ruling_sheet
+from claims.sheets import RulingSheet, ruling_sheet
 from core.dates import SORT_RULE, UncertainDate, iso_day, sort_key
+from core.records import Record
 from evidence.models import EvidenceItem
 from exports.blocks import (
     Block,
@@ -141,14 +142,34 @@ def _ruling(book: Book, line: Line) -> Iterator[Body]:
     yield Paragraph((Text(line.title, "said"),))
     if ruling.holding:
         yield Paragraph(said(ruling.holding), "said")
+    sheet = ruling_sheet(book.file, ruling)
+    yield Paragraph(_decided(book, sheet))
+    if ruling.not_decided:
+        yield Undecided("What it did not decide", said(ruling.not_decided))
     open_on: dict[str, list[Runs]] = {}
-    for finding, claim in ruling_sheet(book.file, ruling).undecided:
+    for finding, claim in sheet.undecided:
         open_on.setdefault(finding.disposition, []).append(book.named(claim))
     for disposition, claims in open_on.items():
         label = f"{disposition[:1].upper()}{disposition[1:]}"
         yield Undecided(label, joined(claims, "; "))
     if cited := _cited(book, line):
         yield Paragraph(cited[1:], "quiet")
+
+
+def _decided(book: Book, sheet: RulingSheet) -> Runs:
+    """Say in one line what a ruling decided, claim by claim: `Decided: upheld C-003; rejected C-004 and C-005`."""
+    if not sheet.findings:
+        return (Text("No finding on any claim is recorded."),)
+    decided: dict[str, list[Record]] = {}
+    for finding, claim in sheet.decided:
+        decided.setdefault(finding.disposition, []).append(claim)
+    if not decided:
+        return (Text("No finding that decides a claim is recorded."),)
+    parts: list[Runs] = [
+        (Text(f"{disposition} "), *book.listed(claims))
+        for disposition, claims in decided.items()
+    ]
+    return (Text("Decided: "), *joined(parts, "; "), Text("."))
 
 
 def _evidence(book: Book, line: Line) -> Iterator[Body]:

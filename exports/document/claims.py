@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from claims.casefile import standing
 from claims.chronology import date_of
 from claims.models import Claim, Finding
+from claims.reckoning import as_printed
 from claims.registers import STANCES, UNDECIDED
 from claims.sheets import ClaimSheet, RulingSheet, claim_sheet
 from exports.blocks import (
@@ -29,7 +30,7 @@ OVERVIEW = (
     Column("What courts said on it", "middle"), Column("Page", "page"),
 )  # fmt: skip
 RELATIONS = {"contradicts", "repeats", "narrows", "repeated by", "narrowed by"}
-KNOWN = {"text": "known from its text", "report": "known from reports only"}
+KNOWN = {"text": "known from its text", "report": "recorded as known from reports only"}
 
 
 def claims_part(book: Book) -> list[Block]:
@@ -110,6 +111,13 @@ def _facts(book: Book, sheet: ClaimSheet) -> Iterator[Fact]:
         if column.items
     ]
     yield Fact("Evidence", plain("; ".join(counted), "none cited"))
+    printed: list[Runs] = [
+        (book.ref(figure), Text(f" {figure.label.strip()}: {as_printed(figure)}"))
+        for figure in standing(book.file.figures)
+        if figure.about_id == claim.id
+    ]
+    if printed:
+        yield Fact("Figures", joined(printed, "; "))
     for how, other in sheet.relations:
         yield Fact(how.capitalize(), book.named(other))
     for cut in book.cuts.get(claim.id, []):

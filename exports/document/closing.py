@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from claims.models import Party
 from core.dates import SORT_RULE
 from exports.blocks import (
     Block,
@@ -12,16 +13,27 @@ from exports.blocks import (
     Paragraph,
     Row,
     Run,
+    Runs,
     Table,
     Text,
 )
-from exports.document.book import Book, joined, moment, plain, said, withdrawn
+from exports.document.book import (
+    Book,
+    in_lines,
+    joined,
+    moment,
+    other_names,
+    plain,
+    said,
+    withdrawn,
+)
+from exports.render.scripts import is_right_to_left
 
 NAMES = (
     Column("No.", "id"),
-    Column("Name", "wide"),
-    Column("Who", "wide"),
-    Column("Where in this dossier"),
+    Column("Name", "middle names"),
+    Column("Who"),
+    Column("Where in this dossier", "wide"),
 )
 PROVES = (
     "Each SHA-256 in the exhibit list shows that the file inside this dossier is, bit for bit, the one that was recorded under that number.",
@@ -53,12 +65,9 @@ def names_part(book: Book) -> list[Block]:
     where = _places(book)
     rows = []
     for party in book.file.parties:
-        others = "; ".join(
-            name.strip() for name in party.other_names.split(";") if name.strip()
-        )
-        name: list[Run] = [Text(party.name, "said")]
-        name += [Text(f" {others}", "quiet")] if others else []
-        name += [Text(f" {withdrawn(party)}", "strong")] if party.withdrawn_at else []
+        name: list[Runs] = [(Text(party.name, "said"),)]
+        name += _spellings(party)
+        name += [(Text(withdrawn(party), "strong"),)] if party.withdrawn_at else []
         who: list[Run] = list(plain("; ".join(filter(None, [party.kind, party.role]))))
         who += [Text(f" {party.notes}", "quiet")] if party.notes else []
         places = joined(
@@ -68,7 +77,7 @@ def names_part(book: Book) -> list[Block]:
             Row(
                 (
                     (Text(book.file.number(party), "number"),),
-                    tuple(name),
+                    in_lines(name),
                     tuple(who),
                     places or plain("", "not mentioned"),
                 ),
@@ -76,6 +85,14 @@ def names_part(book: Book) -> list[Block]:
             )
         )
     return [*head, Table("People and bodies", NAMES, tuple(rows))]
+
+
+def _spellings(party: Party) -> list[Runs]:
+    """Give the other names: together on a line, but each that runs from right to left on a line of its own."""
+    others = other_names(party)
+    along = [(Text(name, "quiet"),) for name in others if not is_right_to_left(name)]
+    against = [(Text(name, "quiet"),) for name in others if is_right_to_left(name)]
+    return [*([joined(along, "; ")] if along else []), *against]
 
 
 def _places(book: Book) -> dict[str, list[str]]:

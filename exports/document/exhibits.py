@@ -101,7 +101,8 @@ def _source(book: Book, item: EvidenceItem) -> Runs:
 def _dates(item: EvidenceItem) -> Iterator[Fact]:
     date, published = date_of(item), date_of(item, "published")
     if date and date == published:
-        yield Fact("Date, published", when(date, item.date_basis))
+        same = Text(" · published on the same date")
+        yield Fact("Date", (*when(date, item.date_basis), same))
     else:
         yield Fact("Date", when(date, item.date_basis))
         if published:

@@ -2,15 +2,15 @@
 
 from claims.figures import FigureRow, FigureTable, figure_tables
 from exports.blocks import Block, Column, Heading, Paragraph, Row, Runs, Table, Text
-from exports.document.book import Book, withdrawn
+from exports.document.book import Book, in_lines, withdrawn
 
 COLUMNS = (
     Column("No.", "id"), Column("As printed", "amount"), Column("Printed by", "middle"), Column("Part of", "short"),
     Column("Our sum, and what it shows"),
 )  # fmt: skip
 ONCE = (
-    Column("No.", "id"), Column("As printed", "amount"), Column("What is counted"), Column("Printed by", "middle"),
-    Column("Our sum", "middle"),
+    Column("No.", "id"), Column("As printed", "amount"), Column("What is counted"), Column("Part of", "short"),
+    Column("Printed by", "short"), Column("Our sum", "short"),
 )  # fmt: skip
 NOTE = (
     "Each table answers one question: the same thing counted, in the same unit, over the same time. Values stand as printed, with who "
@@ -25,7 +25,10 @@ def figures_part(book: Book) -> list[Block]:
         return [*head, Paragraph((Text("No figure is recorded in this matter."),))]
     blocks = [*head, Paragraph((Text(NOTE),), "note")]
     for place, table in enumerate(figure_tables(book.file), start=1):
-        blocks += [Heading(2, f"figures-{place}", table.caption), _table(book, table)]
+        blocks.append(Heading(2, f"figures-{place}", table.caption))
+        if table.label and (about := _about(book, table.rows[0])):
+            blocks.append(Paragraph(about, "quiet"))
+        blocks.append(_table(book, table))
     for figure in book.file.figures:
         if figure.withdrawn_at:
             words = (
@@ -48,7 +51,21 @@ def _row(book: Book, row: FigureRow, *, alone: bool) -> Row:
     cells: list[Runs] = [(Text(row.number, "number"),), (Text(row.value),)]
     if alone:
         label = f"{row.label}, {row.window}" if row.window else row.label
-        cells += [(Text(label),), printed]
+        cells += [in_lines(list(filter(None, [(Text(label),), _about(book, row)])))]
+        cells += [_part_of(book, row), printed]
     else:
-        cells += [printed, (Text(row.part_of or "–"),)]
+        cells += [printed, _part_of(book, row)]
     return Row((*cells, check), anchor=book.anchor(row.figure))
+
+
+def _about(book: Book, row: FigureRow) -> Runs:
+    """Name the claim that a figure is about."""
+    claim = book.file.by_id.get(row.figure.about_id or "")
+    return (Text("About "), book.ref(claim)) if claim else ()
+
+
+def _part_of(book: Book, row: FigureRow) -> Runs:
+    """Give the whole: the figure that prints it, with its value, or the words printed for it."""
+    whole = book.file.by_id.get(row.figure.of_value_id or "")
+    number: Runs = (book.ref(whole), Text(" ")) if whole else ()
+    return (*number, Text(row.part_of or "–"))

@@ -40,7 +40,7 @@ def _disagreements(book: Book) -> list[str]:
     """Name the claims that contradict each other, what does not fit in figures and dates, and accounts that differ."""
     number = book.file.number
     found = [
-        f"{number(claim)} contradicts {number(other)}."
+        f"{number(claim)} ({short(claim.statement)}) contradicts {number(other)} ({short(other.statement)})."
         for claim in standing(book.file.claims)
         for other in book.file.linked(claim, "contradicts")
         if not other.withdrawn_at

@@ -7,9 +7,12 @@ from claims.casefile import standing
 from claims.chronology import date_of
 from claims.sheets import count
 from core.dates import from_edtf, sort_key
+from evidence.models import EvidenceItem
 from exports.blocks import Cover, Fact, PageOf, Runs, Text
-from exports.document.book import Book, moment, plain
+from exports.document.book import Book, joined, moment, plain
+from exports.originals import SEALED
 
+GUARDED = ("restricted", SEALED)
 MOST = 12  # numbers that are named; the rest are counted
 NOUNS = {  # in the order in which they are counted on the cover
     "claims": "claims", "evidence": "evidence items", "rulings": "rulings", "findings": "findings", "proceedings": "proceedings",
@@ -25,11 +28,12 @@ def cover(book: Book) -> Cover:
         Fact("Matter", plain(matter.slug)),
         Fact("Covers", plain(_covers(book), "nothing dated")),
         Fact("Holds", plain(_holds(book))),
+        *handling(book),
         Fact("Profile", plain(PROFILES[book.value["selection"]["profile"]])),
         Fact("Chosen", plain(_chosen(book))),
         Fact("Reviewed", plain("No record in this dossier has been reviewed by a second person in this program.")),
         Fact("Records as of", plain(f"{moment(log['as_of'])}, log entry {log['size']:,}")),
-        Fact("How to check it", (Text("Everything shown is inside this file as data, with the originals that are held. "), Text("What that proves, and what it does not: page "), PageOf("proof"), Text("."))),
+        Fact("How to check it", (Text("Everything shown is inside this file as data, with the originals that are held and not sealed. "), Text("What that proves, and what it does not: page "), PageOf("proof"), Text("."))),
     )  # fmt: skip
     kind = "Dossier · claims, evidence and rulings in order of time"
     return Cover(kind, matter.name, matter.at_stake, facts, tuple(_left_out(book)))
@@ -39,6 +43,31 @@ PROFILES = {
     "dossier": "Dossier: archival PDF (PDF/A-3a, PDF/UA-1) with the data and the originals inside",
     "bundle": "Bundle: archival PDF (PDF/A-2a, PDF/UA-1) without attachments",
 }
+
+
+def handling(book: Book) -> tuple[Fact, ...]:
+    """Name the restricted and sealed items that are shown, if any, and say what does not travel."""
+    shown = [
+        (grade, rows)
+        for grade in GUARDED
+        if (rows := [row for row in book.file.evidence if row.confidentiality == grade])
+    ]
+    if not shown:
+        return ()
+    counts = " and ".join(f"{len(rows):,} {grade}" for grade, rows in shown)
+    noun = "item" if len(shown[-1][1]) == 1 else "items"
+    sealed = "; sealed originals do not travel in it" if shown[-1][0] == SEALED else ""
+    runs = (
+        Text(f"Holds {counts} {noun}: "),
+        *joined([_few(book, rows) for _grade, rows in shown], "; "),
+        Text(f". Handle accordingly{sealed}."),
+    )
+    return (Fact("Handling", runs),)
+
+
+def _few(book: Book, rows: list[EvidenceItem]) -> Runs:
+    more = f" and {len(rows) - MOST} more" if len(rows) > MOST else ""
+    return (*book.refs(rows[:MOST]), *([Text(more)] if more else []))
 
 
 def _covers(book: Book) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from exports.blocks import Block, Contents, Document, Heading, Line
+from exports.blocks import Block, Contents, Document, Heading, Line, in_words
 from exports.document.book import Book, book_of
 from exports.document.chronology import chronology_part
 from exports.document.claims import claims_part
@@ -11,7 +11,7 @@ from exports.document.drawn import drawn_part
 from exports.document.exhibits import exhibits_part
 from exports.document.figures import figures_part
 from exports.document.glance import glance_part
-from exports.document.opening import cover
+from exports.document.opening import cover, handling
 from exports.document.proceedings import proceedings_part
 from exports.document.sources import sources_part
 from exports.snapshot import Snapshot
@@ -60,6 +60,7 @@ def _warnings(book: Book) -> list[str]:
         for one in book.value["left_out"]
         if one["numbers"]
     ]
+    found += [in_words(fact.runs) for fact in handling(book)]
     if brought := book.value["brought"]:
         named = ", ".join(brought)
         found.append(f"Came along because they answer a chosen claim: {named}.")

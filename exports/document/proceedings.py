@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from claims.appeals import Step, chains
 from claims.chronology import date_of
-from claims.models import Proceeding, Remedy
-from claims.sheets import RulingSheet, ruling_sheets
+from claims.models import Proceeding, Remedy, Ruling
+from claims.sheets import RulingSheet, held_texts, ruling_sheet, ruling_sheets
 from core.money import in_print
 from exports.blocks import (
     Block,
@@ -32,10 +33,10 @@ from exports.document.book import (
 from exports.document.cited import said_of_it
 
 EFFECTS = {
-    "affirms": "affirmed by", "reverses": "reversed by", "varies": "varied by", "remands": "remanded by", "stays": "stayed by",
+    "affirms": "affirmed by", "reverses": "reversed by", "varies": "varied by", "remands": "sent back by", "stays": "stayed by",
 }  # fmt: skip
 REMEDIES = (
-    Column("Remedy", "wide"), Column("Amount", "amount"), Column("By"), Column("To"), Column("Status", "short"),
+    Column("Remedy", "wide"), Column("Amount, duration", "amount middle"), Column("By"), Column("To"), Column("Status", "short"),
 )  # fmt: skip
 
 
@@ -62,8 +63,10 @@ def _proceeding(
     if row.withdrawn_at:
         yield Paragraph((Text(withdrawn(row), "strong"),))
     yield Facts(tuple(_facts(book, row)))
-    if len(sheets) > 1:
-        yield _chain(book, sheets)
+    mine = {sheet.ruling.id for sheet in sheets}
+    for chain in chains(book.file):
+        if mine & {step.ruling.id for step in chain}:
+            yield _chain(book, chain)
     for sheet in sheets:
         yield from _ruling(book, sheet)
     for gone in book.file.rulings:
@@ -110,17 +113,19 @@ def _facts(book: Book, row: Proceeding) -> Iterator[Fact]:
     yield Fact("Stage", plain(row.stage))
 
 
-def _chain(book: Book, sheets: list[RulingSheet]) -> Paragraph:
-    """Say in one line which ruling acts on which."""
+def _chain(book: Book, chain: list[Step]) -> Paragraph:
+    """Say in one line which ruling acts on which, over all proceedings that the chain runs through."""
     parts: list[Runs] = []
-    for sheet in sheets:
-        date, _ = date_lines(date_of(sheet.ruling))
+    for ruling in (step.ruling for step in chain):
+        sheet = ruling_sheet(book.file, ruling)
+        date, _ = date_lines(date_of(ruling))
+        told = f" ({sheet.court.name}, {date})" if sheet.court else f" ({date})"
         effect: Runs = (
-            (Text(f" {sheet.ruling.effect} "), book.ref(sheet.acts_on))
-            if sheet.acts_on and sheet.ruling.effect
+            (Text(f" {ruling.effect or 'acts on'} "), book.ref(sheet.acts_on))
+            if sheet.acts_on
             else ()
         )
-        parts.append((book.ref(sheet.ruling), Text(f" ({date})"), *effect))
+        parts.append((book.ref(ruling), Text(told), *effect))
     return Paragraph(
         (Text("Chain of appeal: ", "strong"), *joined(parts, " → "), Text("."))
     )
@@ -168,10 +173,6 @@ def _ruling_facts(book: Book, sheet: RulingSheet) -> Iterator[Fact]:
     yield Fact("Date", when(date_of(ruling), ruling.date_basis))
     yield Fact("Judges", book.people(sheet.judges) or plain(""))
     yield Fact("Kind", plain(ruling.kind))
-    known = {
-        "text": "its own text",
-        "report": "reports only; the text of the ruling is not held",
-    }
     items = joined(
         [
             (book.ref(item), Text(f" {book.source_name(item)}"))
@@ -182,7 +183,7 @@ def _ruling_facts(book: Book, sheet: RulingSheet) -> Iterator[Fact]:
     yield Fact(
         "Known from",
         (
-            *plain(known.get(ruling.known_from, "")),
+            *_known_from(book, ruling),
             *((Text(": "), *items) if items else ()),
         ),
     )
@@ -199,17 +200,27 @@ def _ruling_facts(book: Book, sheet: RulingSheet) -> Iterator[Fact]:
     yield Fact("Can it be appealed?", plain(ruling.finality))
 
 
+def _known_from(book: Book, ruling: Ruling) -> Runs:
+    """Say how a ruling is recorded as known, and whether its own text is held (the rule of the check ruling-from-report)."""
+    if ruling.known_from != "report":
+        return plain("its own text" if ruling.known_from else "")
+    recorded = Text("recorded as known from reports only; ")
+    if held := held_texts(book.file, ruling):
+        return (recorded, Text("the text is held as "), *book.listed(held))
+    return (recorded, Text("its text is not held"))
+
+
 def _decided(book: Book, sheet: RulingSheet) -> Iterator[Block]:
     for finding, claim in sheet.decided:
         label = f"{finding.disposition[:1].upper()}{finding.disposition[1:]}: "
-        words = (*book.named(claim), Text(". "), *book.shown(finding))
+        words = (*book.stated(claim), *book.shown(finding))
         yield Paragraph((Text(label, "strong"), *words), "finding")
 
 
 def _undecided(book: Book, sheet: RulingSheet) -> Iterator[Block]:
     for finding, claim in sheet.undecided:
         label = f"{finding.disposition[:1].upper()}{finding.disposition[1:]}"
-        yield Undecided(label, (*book.named(claim), Text(". "), *book.shown(finding)))
+        yield Undecided(label, (*book.stated(claim), *book.shown(finding)))
 
 
 def _remedies(book: Book, sheet: RulingSheet) -> Iterator[Block]:
@@ -223,15 +234,16 @@ def _remedies(book: Book, sheet: RulingSheet) -> Iterator[Block]:
 
 def _remedy(book: Book, row: Remedy) -> Row:
     lines: list[Runs] = [(Text(row.kind or "kind not recorded"),)]
-    amount = row.duration
+    ordered: list[Runs] = []
     if row.amount_minor is not None:
-        amount = in_print(row.amount_minor, row.currency)
-        lines += [(Text(row.duration),)] if row.duration else []
+        ordered.append((Text(in_print(row.amount_minor, row.currency)),))
+    if row.duration:
+        ordered.append((Text(row.duration),))
     lines += [(Text(row.notes, "quiet"),)] if row.notes else []
     people = [
         plain("; ".join(party.name for party in book.file.linked(row, name)))
         for name in ("by", "to")
     ]
     return Row(
-        (in_lines(lines), plain(amount, "no amount"), *people, plain(row.status))
+        (in_lines(lines), in_lines(ordered) or plain(""), *people, plain(row.status))
     )

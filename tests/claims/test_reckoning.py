@@ -312,7 +312,7 @@ def test_withdrawn_figures_and_items_are_left_out() -> None:
 
 @pytest.mark.parametrize(
     ("value", "unit", "words"),
-    [("5", "USD", "5 USD"), ("5 %", "%", "5 %"), ("5", "", "5"), ("5 usd", "USD", "5 usd")],
+    [("5", "USD", "5 USD"), ("5 %", "%", "5 %"), ("5", "", "5"), ("5 usd", "USD", "5 usd"), ("31 000 €", "EUR", "31 000 €")],
 )  # fmt: skip
 def test_a_value_is_shown_with_its_unit_once(value: str, unit: str, words: str) -> None:
     desk = Desk()

@@ -181,3 +181,11 @@ def test_withdrawn_records_stay_in(case: Case) -> None:
     assert [row.withdrawn_why for row in chosen(case, "C-001").file.citations] == [
         "Typed twice"
     ]
+
+
+def test_a_choice_of_withdrawn_claims_alone_is_refused(case: Case) -> None:
+    case.add("claims", statement="It rained")
+    case.add("claims", statement="It snowed", withdrawn_at="2026-11-24T10:00:00Z")
+    with pytest.raises(Invalid, match="Nothing would be shown: C-002 is withdrawn"):
+        chosen(case, "C-002")
+    assert numbers(chosen(case, "C-001", "C-002"), "claims") == ["C-001", "C-002"]
