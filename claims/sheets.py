@@ -180,7 +180,11 @@ def _column(file: CaseFile, stance: str, cited: Sequence[CitedItem]) -> StanceCo
 def _group(
     file: CaseFile, roots: frozenset[str], cited: Sequence[CitedItem]
 ) -> OriginGroup:
-    items = [item for item in file.evidence if item.id in roots]
+    found = [file.by_id[root] for root in roots]
+    items = sorted(
+        (item for item in found if isinstance(item, EvidenceItem)),
+        key=lambda item: item.number,
+    )
     return OriginGroup(
         tuple(items),
         " and ".join(origin_name(file, item) for item in items),
