@@ -14,10 +14,8 @@ from core.errors import Conflict
 FOLDER = Path(__file__).resolve().parents[2] / "sample" / "likes"
 SLUG, NAME = "likes", "The “likes” case"
 AT_STAKE = (
-    "In March 2016 Sam Rainsy, then president of the Cambodia National Rescue Party, said that Prime Minister Hun Sen had bought "
-    "Facebook likes abroad, and that officials had been told to make accounts. A court in Phnom Penh found him guilty of publicly "
-    "defaming Som Soeun, who had complained; a court of appeal affirmed it; a court in California denied his application for "
-    "records held by Facebook. None of the three rulings is recorded as saying whether the likes were bought."
+    "Whether the followers of a prime minister’s Facebook page were bought, and whether officials were told to make accounts to "
+    "like it; who said so, on what evidence, and what became of it in two courts of Cambodia and one of the United States."
 )
 
 
