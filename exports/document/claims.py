@@ -111,13 +111,8 @@ def _facts(book: Book, sheet: ClaimSheet) -> Iterator[Fact]:
         if column.items
     ]
     yield Fact("Evidence", plain("; ".join(counted), "none cited"))
-    printed: list[Runs] = [
-        (book.ref(figure), Text(f" {figure.label.strip()}: {as_printed(figure)}"))
-        for figure in standing(book.file.figures)
-        if figure.about_id == claim.id
-    ]
-    if printed:
-        yield Fact("Figures", joined(printed, "; "))
+    if figures := _figures(book, claim):
+        yield Fact("Figures", figures)
     for how, other in sheet.relations:
         yield Fact(how.capitalize(), book.named(other))
     for cut in book.cuts.get(claim.id, []):
@@ -126,6 +121,19 @@ def _facts(book: Book, sheet: ClaimSheet) -> Iterator[Fact]:
             yield Fact(cut.how.capitalize(), (Text(words),))
     if claim.notes:
         yield Fact("Notes", said(claim.notes))
+
+
+def _figures(book: Book, claim: Claim) -> Runs:
+    """Name the figures about a claim with their values, those of one label together."""
+    printed: dict[str, list[Runs]] = {}
+    for figure in standing(book.file.figures):
+        if figure.about_id == claim.id:
+            value = (Text(f"{as_printed(figure)} "), book.ref(figure))
+            printed.setdefault(figure.label.strip(), []).append(value)
+    labels: list[Runs] = [
+        (Text(f"{label}: "), *joined(values, ", ")) for label, values in printed.items()
+    ]
+    return joined(labels, "; ")
 
 
 def _rulings(book: Book, sheet: ClaimSheet) -> Iterator[Block]:

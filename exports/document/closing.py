@@ -31,9 +31,9 @@ from exports.render.scripts import is_right_to_left
 
 NAMES = (
     Column("No.", "id"),
-    Column("Name", "middle names"),
+    Column("Name", "wide names"),
     Column("Who"),
-    Column("Where in this dossier", "wide"),
+    Column("Where in this dossier", "middle"),
 )
 PROVES = (
     "Each SHA-256 in the exhibit list shows that the file inside this dossier is, bit for bit, the one that was recorded under that number.",

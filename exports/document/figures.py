@@ -27,7 +27,7 @@ def figures_part(book: Book) -> list[Block]:
     for place, table in enumerate(figure_tables(book.file), start=1):
         blocks.append(Heading(2, f"figures-{place}", table.caption))
         if table.label and (about := _about(book, table.rows[0])):
-            blocks.append(Paragraph(about, "quiet"))
+            blocks.append(Paragraph(about, "note"))
         blocks.append(_table(book, table))
     for figure in book.file.figures:
         if figure.withdrawn_at:

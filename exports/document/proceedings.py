@@ -184,7 +184,7 @@ def _ruling_facts(book: Book, sheet: RulingSheet) -> Iterator[Fact]:
         "Known from",
         (
             *_known_from(book, ruling),
-            *((Text(": "), *items) if items else ()),
+            *((Text(" · "), *items) if items else ()),
         ),
     )
     if sheet.acts_on:

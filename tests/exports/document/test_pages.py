@@ -74,7 +74,7 @@ def test_a_figure_printed_once_names_its_whole_and_the_claim_it_is_about(
     case.add("figures", evidence=case.add("evidence", title="C"), label="rest", value="9", of_value="90 posts")  # fmt: skip
     assert "About C-001 | F-001 1,600 posts |" in row_of(case, "f-002")
     assert "| 90 posts |" in row_of(case, "f-003")
-    assert [in_words(runs) for runs in facts(case, "Figures")] == ["F-002 share: 200"]
+    assert [in_words(runs) for runs in facts(case, "Figures")] == ["share: 200 F-002"]
 
 
 def test_figures_printed_more_than_once_name_their_claim_too(case: Case) -> None:
