@@ -97,7 +97,7 @@ BROKEN: list[tuple[house.Rule, str, str]] = [
     (
         house.nothing_points_to_one_machine,
         "requirements/run.txt",
-        "--index-url https://npm" + "js.org\n",
+        "--index" + "-url https://npm" + "js.org\n",
     ),
     (house.what_browsers_get_can_be_read, "static/list.js", "x" * 401),
     (house.what_browsers_get_can_be_read, "static/list.min.js", "x"),
