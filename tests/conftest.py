@@ -17,6 +17,7 @@ from tests.kit.databases import (
     SqliteDatabases,
     postgresql_server,
 )
+from tests.kit.pages import Installation, Visitor, install
 from tests.kit.verapdf import VeraPdf, running_verapdf
 
 SLOW = (
@@ -131,3 +132,25 @@ def page(browser: Browser, faults: list[str]) -> Iterator[Page]:
     with clean_page(browser, faults) as opened:
         yield opened
     assert not faults, faults
+
+
+@pytest.fixture
+def installation(
+    sqlite_databases: SqliteDatabases, tmp_path: Path
+) -> Iterator[Installation]:
+    for url in sqlite_databases.fresh(tmp_path):
+        found = install(url, tmp_path)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def any_installation(database_url: str, tmp_path: Path) -> Iterator[Installation]:
+    found = install(database_url, tmp_path)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def alice(installation: Installation) -> Visitor:
+    return installation.visitor("Alice")
