@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from accounts.guard import Desk, at_matter
 from accounts.listing import read_page
+from accounts.views_meanwhile import Overtaken, refuse_overtaken
 from core import records
 from core.errors import Invalid, Problem
 from core.fields import Text
@@ -104,14 +105,13 @@ class RecordPages:
 
     def show_record(self, session: Session, desk: Desk, row: Record) -> Page:
         """Draw the page of a record; a register with a page of its own overrides this."""
-        found = versions(session, self.register, row, self.parts(session, row))
         return self.draw(
             "records/show.html",
             desk,
             row=row,
             fields=self.fields_of(session, row),
             uses=used_by(session, registers(), row),
-            versions=found,
+            versions=self.versions(session, row),
         )
 
     def history(self, slug: str, number: str) -> Page:
@@ -119,7 +119,7 @@ class RecordPages:
         with house().database.reading() as session:
             desk = at_matter(session, slug)
             row = find(session, self.register, desk.matter.id, number)
-            found = versions(session, self.register, row, self.parts(session, row))
+            found = self.versions(session, row)
             return self.draw(
                 "records/history.html",
                 desk,
@@ -145,6 +145,10 @@ class RecordPages:
     def parts(self, session: Session, row: Record) -> list[tuple[str, str]]:
         """Give other rows that belong to a record's history, with what to say when they were added."""
         return []
+
+    def versions(self, session: Session, row: Record) -> list[Version]:
+        """Give the versions of a record and of what belongs to it, the latest first."""
+        return versions(session, self.register, row, self.parts(session, row))
 
     def _changes(self, session: Session, version: Version) -> list[tuple[Shown, Shown]]:
         wanted = {
@@ -185,9 +189,16 @@ class RecordPages:
             row = find(session, self.register, desk.matter.id, number)
             form = self.form(session, desk, row)
             form.fill(records.current(session, self.register, row))
-            if request.method == "POST" and form.read(request.form):
-                return self._revise(desk, row, form)
-            return self.ask(desk, form, row)
+            seen = str(self.versions(session, row)[0].number)
+            if request.method == "POST":
+                seen = request.form.get("seen", "")
+                if form.read(request.form):
+                    try:
+                        return self._revise(desk, row, form, seen)
+                    except Overtaken as error:
+                        form.blame(error.problems)
+                        seen = str(error.version)
+            return self.ask(desk, form, row, seen)
 
     def form(self, session: Session, desk: Desk, row: Record | None = None) -> Form:
         """Make the form of the register for a matter, and for the record that is there already."""
@@ -195,9 +206,11 @@ class RecordPages:
             self.register.fields, setting(session, desk, row), register=self.register
         )
 
-    def ask(self, desk: Desk, form: Form, row: Record | None = None) -> Page:
-        """Draw the form, with what is wrong and what waits for a second save."""
-        drawn = self.draw("records/form.html", desk, row=row, form=form)
+    def ask(
+        self, desk: Desk, form: Form, row: Record | None = None, seen: str = ""
+    ) -> Page:
+        """Draw the form, with what is wrong and what waits for a second save; `seen` is the version it was opened on."""
+        drawn = self.draw("records/form.html", desk, row=row, form=form, seen=seen)
         return drawn, 400 if form.problems else 200
 
     def _record(self, desk: Desk, form: Form) -> Page:
@@ -212,11 +225,13 @@ class RecordPages:
         flash(f"{number} is saved.", f"{url}/withdraw Undo: withdraw {number}")
         return redirect(own_path(url), 303)
 
-    def _revise(self, desk: Desk, row: Record, form: Form) -> Page:
-        number = self.register.number(row)
+    def _revise(self, desk: Desk, row: Record, form: Form, seen: str) -> Page:
+        number, values = self.register.number(row), self.values(form)
         with house().database.transaction(desk.user.name) as session:
             fresh = find(session, self.register, desk.matter.id, number)
-            changed = records.revise(session, self.register, fresh, self.values(form))
+            history = self.versions(session, fresh)
+            refuse_overtaken(session, self.register, fresh, history, seen, values)  # fmt: skip
+            changed = records.revise(session, self.register, fresh, values)
             changed = self.after_saving(session, fresh, form) or changed
         url = record_url(desk.matter.slug, self.register, row)
         if changed:

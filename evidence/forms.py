@@ -1,7 +1,7 @@
 """The box for an original: taken into the store at once, so that a file is chosen only once however often a form comes back."""
 
 from dataclasses import dataclass
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from flask import current_app, request
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -32,6 +32,10 @@ class OriginalBox(Box):
 
     kind = "file"
     received: Received | None = None
+
+    def fill(self, value: Any) -> None:
+        """Show the file that is held; it is nobody's new one."""
+        self.known = value
 
     def take(self, data: Data) -> None:
         """Take the file into the store; without a new one, the one of an earlier try counts."""

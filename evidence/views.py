@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response
 from accounts.guard import Desk, at_matter
 from accounts.views_records import Listing, Page, RecordPages, setting
 from core.errors import Missing
-from core.history import versions
 from core.records import Record
 from core.references import find
 from core.web.addresses import record_url
@@ -54,7 +53,7 @@ class EvidencePages(RecordPages):
             desk,
             row=row,
             fields={found.field.name: found for found in self.fields_of(session, row)},
-            versions=versions(session, self.register, row, self.parts(session, row)),
+            versions=self.versions(session, row),
             acts=[("Cite it", cite)],
             **about(session, desk.matter, row, file),
         )

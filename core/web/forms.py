@@ -65,8 +65,8 @@ class Form:
         return next((box for box in self.boxes if box.kind == "date"), None)
 
     def blame(self, problems: Iterable[Problem]) -> None:
-        """Put problems beside their fields, in the order of the fields."""
-        place = {box.name: number for number, box in enumerate(self.boxes)}
+        """Put problems beside their fields, in the order of the fields; those about no single field come first."""
+        place = {"": -1, **{box.name: at for at, box in enumerate(self.boxes)}}
         known = sorted(problems, key=lambda problem: place.get(problem.field, 999))
         self.problems = known
         for box in self.boxes:

@@ -146,13 +146,16 @@ class LinksBox(Box):
         )
 
     def take(self, data: Data) -> None:
-        """Take ticks and roles, or typed numbers: `N-001; N-002`, with roles `plaintiff=N-001`."""
+        """Take ticks and roles, or typed numbers: `N-001; N-002`, with roles `plaintiff=N-001`; a role ticks its row."""
         self.text = data.get(f"{self.name}_typed", "").strip()
-        ticked = data.getlist(self.name)
-        self.roles = {
-            number: data.get(f"{self.name}_role_{number}", "").strip()
-            for number in ticked
+        asked = f"{self.name}_role_"
+        told = {
+            key.removeprefix(asked): role.strip()
+            for key, role in data.items()
+            if key.startswith(asked) and role.strip()
         }
+        ticked = dict.fromkeys([*data.getlist(self.name), *told])
+        self.roles = {number: told.get(number, "") for number in ticked}
         for part in filter(None, (part.strip() for part in self.text.split(";"))):
             role, _, number = part.rpartition("=")
             number = number.strip().upper()

@@ -98,8 +98,15 @@ def test_an_edit_keeps_what_it_does_not_touch(alice: Visitor) -> None:
     form = alice.get(f"{url}/edit")
     assert form.page.all("input", name="parties_role_N-002")[0].attributes["value"] == "defendant; appellant"  # fmt: skip
     sent = {found.attributes["name"]: found.attributes.get("value", "") for found in form.page.all("input") if "parties_role" in found.attributes.get("name", "")}  # fmt: skip
-    answer = alice.post(f"{url}/edit", {"title": "Ann v. Ben", "parties": ["N-001", "N-002"], **sent})  # fmt: skip
+    answer = alice.edit(url, {"title": "Ann v. Ben", "parties": ["N-001", "N-002"], **sent})  # fmt: skip
     assert "Nothing was changed in P-001." in alice.get(answer.location).text
+
+
+def test_a_role_without_its_tick_counts_as_ticked(alice: Visitor) -> None:
+    for name in ("Ann", "Ben"):
+        save(alice, "parties", name=name)
+    url = save(alice, "proceedings", title="Ann v. Ben", parties="N-001", **{"parties_role_N-001": " ", "parties_role_N-002": "defendant"})  # fmt: skip
+    assert "N-001 Ann N-002 Ben defendant" in alice.get(url).text
 
 
 def test_a_record_of_another_matter_cannot_be_pointed_to(
@@ -148,7 +155,7 @@ def test_the_history_shows_every_change_word_by_word(
 ) -> None:
     url = save(alice, "claims", statement="He bought likes", kind="allegation")
     bob = installation.visitor("Bob")
-    bob.post(f"{url}/edit", {"statement": "He bought many likes", "kind": ""})
+    bob.edit(url, {"statement": "He bought many likes", "kind": ""})
     page = alice.get(f"{url}/history")
     assert "Version 2: revised Bob," in page.text
     assert page.page.all("ins")[0].text == "added: many  end of what was added. "

@@ -74,11 +74,23 @@ def test_another_original_takes_its_place_and_the_history_has_both(
     bob = installation.visitor("Bob")
     url = send(bob, NEW, b"one", "one.txt", title="A letter").location
     assert "one.txt, 3 bytes, held now" in bob.get(f"{url}/edit").text
-    send(bob, f"{url}/edit", b"two", "two.txt", title="A letter")
+    file = (io.BytesIO(b"two"), "two.txt")
+    bob.edit(url, {"title": "A letter", "file": file})
     assert "two.txt" in bob.get(url).text
     history = bob.get(f"{url}/history").text
     assert "File one.txt attached" in history
     assert "File two.txt attached" in history
+
+
+def test_an_item_is_edited_without_its_file_being_sent_again(
+    installation: Installation,
+) -> None:
+    bob = installation.visitor("Bob")
+    url = send(bob, NEW, b"one", "one.txt", title="A letter").location
+    assert bob.edit(url, {"title": "A note"}).status == 303
+    page = bob.get(url).text
+    assert "A note" in page
+    assert "one.txt" in page
 
 
 def test_strangers_and_readers_are_kept_to_what_is_theirs(

@@ -149,6 +149,12 @@ class Visitor:
         response.request.environ["wsgi.input"].close()  # a long body lies in a file
         return self._answer(response)
 
+    def edit(self, url: str, data: dict[str, Any], **more: Any) -> Answer:
+        """Open the form of a record, and send it as it was opened with these values."""
+        seen = self.get(f"{url}/edit").page.all("input", name="seen")[0]
+        sent = {"seen": seen.attributes["value"], **data}
+        return self.post(f"{url}/edit", sent, **more)
+
     @property
     def token(self) -> str:
         """Give the token of this browser's forms."""
