@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -37,6 +37,8 @@ SENTENCES = {
     405: "Go back and use the links and buttons of the page.",
     413: "A file may have 200 MB, the text of a form 20 MB. Go back: what you typed is still there.",
 }
+SAFE = {"GET", "HEAD"}  # these save nothing, so there is nothing to say of saving
+SHOWN = "This page could not be shown."
 STALE = "The form was open for too long, or was sent from somewhere else. Go back, load the page again, and send it once more."
 
 
@@ -66,7 +68,5 @@ def answer_failures(app: Flask) -> None:
     def _fault(error: Exception) -> Answer:
         number = secrets.token_hex(4)
         app.logger.error("Fault %s", number, exc_info=error)
-        return page(
-            500,
-            f"Nothing was saved. Tell whoever runs this installation the number {number}.",
-        )
+        what = SHOWN if request.method in SAFE else "Nothing was saved."
+        return page(500, f"{what} Tell whoever runs this installation the number {number}.")  # fmt: skip

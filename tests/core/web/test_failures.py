@@ -51,6 +51,17 @@ def test_a_fault_shows_a_number_and_no_stack(
     assert answer.headers["Content-Security-Policy"]
 
 
+def test_a_fault_says_what_did_not_happen(installation: Installation) -> None:
+    alice = breaking(installation, ZeroDivisionError("x"))
+    said = alice.get("/help").text
+    assert "This page could not be shown. Tell" in said
+    assert "saved" not in said
+    views = installation.app.view_functions
+    views["accounts.appearance"] = views["accounts.help_page"]
+    answer = installation.visitor("Alice").post("/appearance")
+    assert "Nothing was saved. Tell" in answer.text
+
+
 def test_what_is_not_there_is_said_plainly(alice: Visitor) -> None:
     answer = alice.get("/nowhere")
     assert (answer.status, answer.page.all("h1")[0].text) == (404, "Page not found")
