@@ -93,6 +93,8 @@ def _gone(claim: Claim) -> list[Block]:
 def _sheet(book: Book, sheet: ClaimSheet) -> Iterator[Block]:
     yield Facts(tuple(_facts(book, sheet)))
     yield Heading(3, "", "What each court did, and did not, decide on it")
+    if sheet.rulings:
+        yield Paragraph(book.linked_text(sheet.lead))
     yield from _rulings(book, sheet)
     for stance in STANCES:
         yield from stance_column(book, sheet.column(stance))

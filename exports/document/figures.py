@@ -47,7 +47,7 @@ def _table(book: Book, table: FigureTable) -> Table:
 def _row(book: Book, row: FigureRow, *, alone: bool) -> Row:
     printed: Runs = (book.ref(row.item), Text(f" {row.source}"))
     ours = " · ".join(filter(None, [row.our_sum, row.reading]))
-    check: Runs = (Text(ours or "–", "open" if row.is_odd else "quiet"),)
+    check: Runs = (Text(ours or "none", "open" if row.is_odd else "quiet"),)
     cells: list[Runs] = [(Text(row.number, "number"),), (Text(row.value),)]
     if alone:
         label = f"{row.label}, {row.window}" if row.window else row.label
@@ -68,4 +68,4 @@ def _part_of(book: Book, row: FigureRow) -> Runs:
     """Give the whole: the figure that prints it, with its value, or the words printed for it."""
     whole = book.file.by_id.get(row.figure.of_value_id or "")
     number: Runs = (book.ref(whole), Text(" ")) if whole else ()
-    return (*number, Text(row.part_of or "–"))
+    return (*number, Text(row.part_of) if row.part_of else Text("not printed", "quiet"))

@@ -33,7 +33,7 @@ def cover(book: Book) -> Cover:
         Fact("Chosen", plain(_chosen(book))),
         Fact("Reviewed", plain("No record in this dossier has been reviewed by a second person in this program.")),
         Fact("Records as of", plain(f"{moment(log['as_of'])}, log entry {log['size']:,}")),
-        Fact("How to check it", (Text("Everything shown is inside this file as data, with the originals that are held and not sealed. "), Text("What that proves, and what it does not: page "), PageOf("proof"), Text("."))),
+        Fact("How to check it", (Text(INSIDE[book.value["selection"]["profile"]]), Text("What that proves, and what it does not: page "), PageOf("proof"), Text("."))),
     )  # fmt: skip
     kind = "Dossier · claims, evidence and rulings in order of time"
     return Cover(kind, matter.name, matter.at_stake, facts, tuple(_left_out(book)))
@@ -68,6 +68,12 @@ def handling(book: Book) -> tuple[Fact, ...]:
 def _few(book: Book, rows: list[EvidenceItem]) -> Runs:
     more = f" and {len(rows) - MOST} more" if len(rows) > MOST else ""
     return (*book.refs(rows[:MOST]), *([Text(more)] if more else []))
+
+
+INSIDE = {
+    "dossier": "Everything shown is inside this file as data, with the originals that are held and not sealed. ",
+    "bundle": "Nothing is attached to this file: the data and the originals travel in the dossier of the same records. ",
+}
 
 
 def _covers(book: Book) -> str:
