@@ -28,9 +28,9 @@ from core.web.plumbing import house
 Page = str | Response | tuple[str, int]
 blueprint = Blueprint("accounts", __name__)
 ORDER_GLOSS = {
-    "dmy": "day first: 3/4/16 is 3 April 2016",
-    "mdy": "month first: 3/4/16 is 4 March 2016",
-    "ymd": "year first",
+    "dmy": "day first (3/4/16 is 3 April 2016)",
+    "mdy": "month first (3/4/16 is 4 March 2016)",
+    "ymd": "year first (2016/4/3 is 3 April 2016)",
 }
 NEW = (
     Text("name", "Name of the matter", required="Enter the name of the matter"),
@@ -51,6 +51,7 @@ SETTINGS = (
         "Left empty, a date such as 3/4/16 is asked about",
         words=ORDERS,
         gloss=ORDER_GLOSS,
+        coded=True,
     ),
     Text(
         "language",

@@ -91,6 +91,7 @@ class Choice(Field):
 
     words: tuple[str, ...] = ()
     gloss: Mapping[str, str] = field(default_factory=dict)
+    coded: bool = False  # whether the words are codes, so that readers are given what they mean alone
 
     def check(self, value: Any) -> Problem | None:
         """Refuse a word that is not in the list, and name the list."""

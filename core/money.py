@@ -12,6 +12,8 @@ PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
 SEPARATOR = "[,'’ \u00a0\u202f]"
 GROUPED = re.compile(rf"[0-9]{{1,3}}({SEPARATOR})[0-9]{{3}}(\1[0-9]{{3}})*(\.[0-9]+)?")
 DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
+WITH_CODE = re.compile(r"(?:[A-Z]{3} ?)([0-9].*)|(.*[0-9]) ?[A-Z]{3}")
+CODE_WANTED = "Enter the currency as an ISO 4217 code, such as USD or KHR"
 
 
 def decimals(currency: str) -> int:
@@ -56,13 +58,23 @@ def to_minor(amount: str, currency: str) -> int:
     return minor
 
 
+def without_currency(amount: str) -> str:
+    """Say everything that is wrong with an amount that came without its currency, and what may be meant."""
+    if PLAIN.fullmatch(amount) or not amount:
+        return CODE_WANTED
+    return f"“{amount}” is not a plain amount such as 35000 or 35000.50. {CODE_WANTED}.{_hint(amount)}"
+
+
 def _hint(amount: str) -> str:
-    """Suggest the plain form where separators can be nothing else: groups of three figures, or a decimal comma."""
-    if GROUPED.fullmatch(amount):
-        return f" Did you mean {re.sub(SEPARATOR, '', amount)}?"
-    if DECIMAL_COMMA.fullmatch(amount):
-        return f" Did you mean {amount.replace(',', '.')}?"
-    return ""
+    """Suggest the plain form where separators can be nothing else, and the code that stands before or after it."""
+    found = WITH_CODE.fullmatch(amount)
+    number = amount if found is None else found[1] or found[2]
+    code = "" if found is None else f" and {amount.replace(number, '').strip()}"
+    if GROUPED.fullmatch(number):
+        return f" Did you mean {re.sub(SEPARATOR, '', number)}{code}?"
+    if DECIMAL_COMMA.fullmatch(number):
+        return f" Did you mean {number.replace(',', '.')}{code}?"
+    return f" Did you mean {number}{code}?" if PLAIN.fullmatch(number) else ""
 
 
 def to_plain(minor: int, currency: str) -> str:

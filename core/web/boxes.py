@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from core.dates import Order
 from core.errors import Invalid
 from core.fields import Amount, Choice, Field, Text
-from core.money import decimals, to_minor, to_plain
+from core.money import decimals, to_minor, to_plain, without_currency
 from core.web.directory import Directory
 
 Data = MultiDict[str, str]
@@ -104,10 +104,12 @@ class ChoiceBox(Box):
 
     @property
     def words(self) -> list[tuple[str, str]]:
-        """Give the words to choose from, each with what it means."""
+        """Give the words to choose from, each as it is offered: with what it means, or as only that where it is a code."""
         field = self.field
         assert isinstance(field, Choice)  # noqa: S101 - the dispatch below says so
-        return [(word, field.gloss.get(word, "")) for word in field.words]
+        told = ((word, field.gloss.get(word, "")) for word in field.words)
+        shown = ((word, gloss if field.coded else ", ".join(filter(None, (word, gloss)))) for word, gloss in told)  # fmt: skip
+        return [(word, said[:1].upper() + said[1:]) for word, said in shown]
 
 
 class AmountBox(Box):
@@ -132,7 +134,7 @@ class AmountBox(Box):
         if not self.text and not self.currency:
             return None
         if not self.currency:
-            raise Invalid("Enter the currency as an ISO 4217 code, such as USD or KHR")
+            raise Invalid(without_currency(self.text))
         decimals(self.currency)
         if not self.text:
             raise Invalid(

@@ -53,6 +53,8 @@ def test_settings_are_the_leads(installation: Installation) -> None:
     assert "The settings are saved." in page.text
     chosen = [found.attributes["value"] for found in page.page.all("option") if "selected" in found.attributes]  # fmt: skip
     assert chosen == ["ymd"]
+    offered = [found.text for found in page.page.all("option")]
+    assert offered[1] == "Day first (3/4/16 is 3 April 2016)"
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,24 @@ def test_an_amount_that_cannot_be_says_what_can(
     assert made.boxes[0].text == data["amount"]
 
 
+@pytest.mark.parametrize("text", ["35,000 USD", "USD 35,000", "35000USD"])
+def test_an_amount_with_its_currency_inside_is_told_both_at_once(text: str) -> None:
+    made = form(AMOUNT)
+    assert not made.read(MultiDict({"amount": text, "amount_currency": ""}))
+    said = made.problems[0].sentence
+    assert f"“{text}” is not a plain amount" in said
+    assert "Enter the currency as an ISO 4217 code" in said
+    assert said.endswith("Did you mean 35000 and USD?")
+    assert not made.read(MultiDict({"amount": text, "amount_currency": "USD"}))
+    assert made.problems[0].sentence.endswith("Did you mean 35000 and USD?")
+
+
+def test_problems_about_no_single_field_stand_first() -> None:
+    made = form(STATEMENT)
+    made.blame([Problem("statement", "", "second"), Problem("", "", "first")])
+    assert [problem.sentence for problem in made.problems] == ["first", "second"]
+
+
 def test_problems_stand_in_the_order_of_the_fields() -> None:
     made = form(STATEMENT, KIND)
     made.blame([Problem("kind", "", "second"), Problem("statement", "", "first")])
