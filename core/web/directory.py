@@ -49,6 +49,11 @@ class Directory:
         found = sum(len(self._rows(self.registers[table])) for table in tables)
         return found > OFFERED
 
+    def empty(self, tables: Iterable[str]) -> list[Register]:
+        """Give the registers to choose from, where there is nothing in any of them."""
+        found = [self.registers[table] for table in tables]
+        return [] if any(self._rows(register) for register in found) else found
+
     def _rows(self, register: Register) -> list[Record]:
         if register.table not in self._newest:
             self._newest[register.table] = newest(

@@ -4,6 +4,7 @@ from typing import Any
 
 from core.errors import Invalid
 from core.fields import Field, Link, Links, TextOrLink, Tie
+from core.records import Register
 from core.web.boxes import Box, Data, Setting, box_for
 from core.web.directory import Directory, Option
 
@@ -26,6 +27,11 @@ class LinkBox(Box):
         """Give the records to choose from."""
         assert self.setting.directory is not None  # noqa: S101 - a form with links is made with one
         return self.setting.directory
+
+    @property
+    def empty(self) -> list[Register]:
+        """Give the registers to choose from, where there is nothing to choose."""
+        return self.directory.empty(self.to)
 
     @property
     def is_long(self) -> bool:
@@ -113,6 +119,11 @@ class LinksBox(Box):
         found = {option.number: option for option in self.directory.options(self.links.to)}  # fmt: skip
         ticked = [found.pop(number, Option(number, "", "")) for number in self.roles]
         return [*ticked, *found.values()]
+
+    @property
+    def empty(self) -> list[Register]:
+        """Give the registers to choose from, where there is nothing to choose."""
+        return self.directory.empty(self.links.to)
 
     @property
     def is_long(self) -> bool:
