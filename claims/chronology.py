@@ -169,9 +169,9 @@ def _ruling(file: CaseFile, row: Ruling, cited: dict[str, tuple[Cited, ...]]) ->
 
 
 def ruling_title(file: CaseFile, row: Ruling) -> str:
-    """Name a ruling by its court, kind and case."""
-    court = file.by_id.get(row.court_id or "")
+    """Name a ruling by its court, or else that of its case, by its kind, and by its case."""
     proceeding = file.by_id[row.proceeding_id]
+    court = file.by_id.get(row.court_id or getattr(proceeding, "court_id", "") or "")
     name = getattr(court, "name", "") or "Court not recorded"
     return f"{name}: {row.kind or 'ruling'} in {getattr(proceeding, 'title', '')}"
 

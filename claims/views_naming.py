@@ -171,6 +171,10 @@ class Names:
             if row.on_ruling_id == ruling.id and row.effect in TAKING_BACK
         ]
 
+    def is_alone(self, ruling: Ruling) -> bool:
+        """Say whether a ruling has an effect on an earlier one, and it is not recorded on which."""
+        return bool(ruling.effect and not ruling.on_ruling_id)
+
     def effect(self, later: Ruling) -> str:
         """Say what a later ruling did to the one it acts on: `reversed by`."""
         return EFFECTS.get(later.effect, "acted on by")

@@ -84,4 +84,5 @@ def quotes_matched(file: CaseFile, rulings: list[Ruling]) -> CaseFile:
         findings=[row for row in file.findings if row.ruling_id in ids],
         occasions=[],
     )
-    return replace(file, quotes=with_quotes(part, house().files).quotes)
+    part = with_quotes(part, house().files)
+    return replace(file, quotes=part.quotes, quote_notes=part.quote_notes)

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from accounts.matters import matter_by_slug
 from claims.appeals import chain_of, chains
 from claims.casefile import CaseFile, read_casefile
-from claims.registers import PROCEEDINGS, RULINGS
+from claims.registers import PARTIES, PROCEEDINGS, RULINGS
 from core.dates import from_edtf
 from core.records import record
 from tests.kit.pages import Installation, Visitor
@@ -47,6 +47,33 @@ def test_a_ruling_without_that_block_is_refused(installation: Installation) -> N
         assert "claims/_scales.html" in (TEMPLATES / "claims" / name).read_text(encoding="utf-8")  # fmt: skip
     with installation.app.test_request_context(), pytest.raises(UndefinedError):
         installation.app.jinja_env.get_template("claims/_scales.html").render(level="h2", ruling={"holding": "x"})  # fmt: skip
+
+
+def test_an_effect_on_no_recorded_ruling_is_said(installation: Installation) -> None:
+    with installation.house.database.transaction("Alice") as session:
+        ruled(session, ("2016", "reverses", 0))
+    alice = installation.visitor("Alice")
+    text = alice.get("/m/harbour/rulings/R-001").text
+    assert "reverses a ruling that is not recorded" in text
+    assert "No ruling on it is recorded, nor the one it reverses" in text
+    assert "first ruling recorded" not in text
+    listed = alice.get("/m/harbour/rulings").text
+    assert "Reverses a ruling that is not recorded." in listed
+    assert "Known from: not recorded" in listed
+
+
+def test_a_ruling_without_a_court_is_named_by_that_of_its_case(
+    installation: Installation,
+) -> None:
+    with installation.house.database.transaction("Alice") as session:
+        matter = matter_by_slug(session, "harbour")
+        court = record(session, PARTIES, matter.id, {"name": "Port Court"})
+        session.flush()
+        case = record(session, PROCEEDINGS, matter.id, {"title": "A v. B", "court": court.id})  # fmt: skip
+        session.flush()
+        record(session, RULINGS, matter.id, {"proceeding": case.id, "kind": "order"})
+    page = installation.visitor("Alice").get("/m/harbour/rulings/R-001").page
+    assert page.all("h1")[0].text == "Port Court: order in A v. B"
 
 
 def test_nothing_recorded_is_said_as_such(installation: Installation) -> None:
