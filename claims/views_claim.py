@@ -82,7 +82,8 @@ def quotes_matched(file: CaseFile, sheet: ClaimSheet) -> CaseFile:
         occasions=[row for row in file.occasions if row.claim_id == claim],
         findings=[row for row in file.findings if row.ruling_id in rulings],
     )
-    return replace(file, quotes=with_quotes(part, house().files).quotes)
+    part = with_quotes(part, house().files)
+    return replace(file, quotes=part.quotes, quote_notes=part.quote_notes)
 
 
 def beneath(file: CaseFile, column: StanceColumn) -> str:

@@ -27,8 +27,8 @@ def uses(session: Session, matter: Matter, item: EvidenceItem) -> list[Use]:
         occasions=[row for row in file.occasions if row.id in naming],
         findings=[row for row in file.findings if row.id in naming],
     )
-    quotes = with_quotes(part, house().files).quotes
-    names = Names(replace(file, quotes=quotes))
+    part = with_quotes(part, house().files)
+    names = Names(replace(file, quotes=part.quotes, quote_notes=part.quote_notes))
     return [*_cited(names, part), *_recorded(names, part), *_rested(names, file, here)]
 
 

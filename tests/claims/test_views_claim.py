@@ -4,7 +4,7 @@ from io import BytesIO
 from sqlmodel import Session
 
 from accounts.matters import matter_by_slug
-from claims.registers import CITATIONS, CLAIMS
+from claims.registers import CITATIONS, CLAIMS, OCCASIONS
 from core.blobs import FileStore
 from core.records import record, withdraw
 from evidence.files import attach
@@ -139,3 +139,15 @@ def cite(session: Session, store: FileStore, *, quote: str) -> None:
     attach(session, store, item, BytesIO(b"The lease ended."), "letter.txt")
     values = {"of": claim.id, "evidence": item.id, "stance": "supports", "quote": quote}
     record(session, CITATIONS, matter.id, values)
+
+
+def test_words_for_which_no_item_is_named_say_so(installation: Installation) -> None:
+    with installation.house.database.transaction("Alice") as session:
+        matter = matter_by_slug(session, "harbour").id
+        claim = record(session, CLAIMS, matter, {"statement": "It leaks"})
+        session.flush()
+        record(session, OCCASIONS, matter, {"claim": claim.id, "words": "It leaks."})
+    text = installation.visitor("Alice").get("/m/harbour/claims/C-001").text
+    assert "not checkable: no item is named" in text
+    assert "Form" in text
+    assert "Not recorded" not in text
