@@ -272,13 +272,13 @@ class RecordPages:
         return redirect(record_url(desk.matter.slug, self.register, row), 303)
 
     def reinstate(self, slug: str, number: str) -> Page:
-        """Let a withdrawn record stand again."""
+        """Reinstate a withdrawn record."""
         with house().database.reading() as session:
             desk = at_matter(session, slug, writing=True)
         with house().database.transaction(desk.user.name) as session:
             row = find(session, self.register, desk.matter.id, number)
             records.reinstate(session, row)
-        flash(f"{self.register.number(row)} stands again.", "")
+        flash(f"{self.register.number(row)} is reinstated.", "")
         return redirect(record_url(slug, self.register, row), 303)
 
     # drawing

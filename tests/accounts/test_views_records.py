@@ -138,6 +138,26 @@ def test_a_link_fills_the_form_in_and_leads_back(alice: Visitor) -> None:
     assert answer.location == f"{BASE}/occasions/O-002"
 
 
+def test_where_there_is_nothing_to_choose_a_link_leads_there_and_back(
+    alice: Visitor,
+) -> None:
+    form = alice.get(f"{BASE}/evidence/new?title=A+letter&next=/m/harbour/")
+    (link,) = [found for found in form.page.all("a") if found.text == "Enter a source"]
+    asked = link.attributes["href"]
+    assert asked.startswith(f"{BASE}/sources/new?next=")
+    hidden = alice.get(asked).page.all("input", name="next")[0].attributes["value"]
+    answer = alice.post(asked, {"name": "The Gazette", "next": hidden})
+    assert answer.location == f"{BASE}/evidence/new?title=A+letter&next=/m/harbour/"
+    back = alice.get(answer.location)
+    assert back.page.all("option", value="S-001")
+    assert back.page.all("input", name="title")[0].attributes["value"] == "A letter"
+    assert "Enter a source" not in back.text
+    assert "Enter an evidence item" not in back.text  # an item derives from others only
+    text = alice.get(f"{BASE}/citations/new").text
+    assert "Enter a claim, an event, a ruling or a finding first." in text
+    assert "Enter a party first" in alice.get(f"{BASE}/claims/new").text
+
+
 def test_a_record_is_withdrawn_with_a_reason_and_reinstated(alice: Visitor) -> None:
     url = save(alice, "claims", statement="The lease ended")
     assert alice.post(f"{url}/withdraw", {"reason": ""}).problems == ["Say why it is withdrawn."]  # fmt: skip
@@ -145,8 +165,11 @@ def test_a_record_is_withdrawn_with_a_reason_and_reinstated(alice: Visitor) -> N
     assert alice.post(f"{url}/withdraw", {"reason": "Entered twice"}).location == url
     assert "Entered twice" in alice.get(url).text
     assert alice.post(f"{url}/withdraw", {"reason": "Again"}).problems == ["It is withdrawn already."]  # fmt: skip
+    assert "Reinstate" in alice.get(url).text
     assert alice.post(f"{url}/reinstate").location == url
-    assert "Entered twice" not in alice.get(url).text
+    page = alice.get(url).text
+    assert "C-001 is reinstated." in page
+    assert "Entered twice" not in page
     assert "Entered twice" in alice.get(f"{url}/history").text
 
 
@@ -253,5 +276,7 @@ def test_an_empty_list_says_what_it_is_for_with_one_thing_to_do(
         assert [found.attributes["href"] for found in buttons] == [f"{BASE}/{table}/new"]  # fmt: skip
         assert page.page.all("a", href=f"/help#{table}")
         assert vera.get(f"{BASE}/{table}").page.all("a", **{"class": "button"}) == []
+    assert "What evidence is for" in alice.get(f"{BASE}/evidence").text
+    assert "What claims are for" in alice.get(f"{BASE}/claims").text
     anchors = {found.attributes.get("id") for found in alice.get("/help").page.elements}
     assert set(installation.app.extensions["registers"]) <= anchors
