@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.matters import matter_by_slug
-from claims.registers import REGISTERS
+from claims.registers import BY_TABLE, REGISTERS
 from core.fields import Text
 from core.records import revise
 from core.references import find
@@ -87,6 +87,25 @@ def test_words_without_end_do_not_widen_a_page(alice: Page, site: Site) -> None:
         alice.set_viewport_size({"width": width, "height": 800})
         for path in pages(site):
             alice.goto(f"{site.address}{path}")
+            wide = alice.evaluate("() => document.documentElement.scrollWidth")
+            assert wide <= width, (path, width)
+
+
+@pytest.mark.parametrize("letter", ["w", "ü", "ж"])
+def test_words_without_end_do_not_widen_a_table(
+    alice: Page, site: Site, letter: str
+) -> None:
+    with site.installation.house.database.transaction("tests") as session:
+        place = matter_by_slug(session, "harbour").id
+        for table, name in (("claims", "statement"), ("parties", "name"), ("sources", "name")):  # fmt: skip
+            register = BY_TABLE[table]
+            for number in (1, 2, 3):
+                found = find(session, register, place, f"{register.letters}-00{number}")
+                revise(session, register, found, {name: letter * 150})
+    for width in WIDTHS:
+        alice.set_viewport_size({"width": width, "height": 800})
+        for path in ("", "claims", "parties", "sources", "evidence", "claims/C-001"):
+            alice.goto(f"{site.address}/m/harbour/{path}")
             wide = alice.evaluate("() => document.documentElement.scrollWidth")
             assert wide <= width, (path, width)
 
