@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
+from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
 from markupsafe import Markup
@@ -24,6 +25,7 @@ LANES: dict[str, Kind] = {
     "claim": "claim", "event": "event", "proceeding": "event", "ruling": "ruling", "evidence": "evidence",
 }  # fmt: skip
 KINDS = ("claims", "evidence", "rulings", "events")
+LISTED = 500  # entries that the list shows unless all are asked for; the drawing has every one
 LABEL = 30  # characters of an event's title that are drawn
 
 
@@ -55,6 +57,7 @@ def timeline(slug: str) -> str:
     held = chronology(file)
     entries = wanted(file, held, filters)
     marks = marks_of(file, entries, Names(file))
+    listed = entries if "all" in request.args else entries[:LISTED]
     return render_template(
         "claims/timeline.html",
         desk=desk,
@@ -64,11 +67,14 @@ def timeline(slug: str) -> str:
         filters=filters,
         held=len(held),
         entries=entries,
-        years=by_year(entries),
+        listed=listed,
+        years=by_year(listed),
         undated=[entry for entry in entries if entry.date is None],
+        undated_listed=[entry for entry in listed if entry.date is None],
+        all_address=f"?{urlencode([*request.args.items(multi=True), ('all', '1')])}",
         soft=sum(entry.date is not None and not entry.date.is_day for entry in entries),
-        open_on=open_on(file, entries),
-        pictures=pictures(desk, marks),
+        open_on=open_on(file, listed),
+        pictures=pictures(desk, marks, len(listed)),
         key=[(Markup(shape), words) for shape, words in drawing.key()],  # noqa: S704 - our own shapes, without any text
         data=[asdict(mark) for mark in marks],
     )
@@ -191,10 +197,11 @@ def _label(entry: Entry) -> str:
     return ""
 
 
-def pictures(desk: Desk, marks: Sequence[drawing.Mark]) -> list[Markup]:
+def pictures(desk: Desk, marks: Sequence[drawing.Mark], listed: int) -> list[Markup]:
     """Draw the marks for a wide and for a narrow screen."""
     title = f"Timeline of {desk.matter.name}"
-    told = "Four lanes: claims, evidence, rulings and events. The list below holds the same entries in the same order."
+    entries = "the same entries" if listed == len(marks) else f"the first {listed} of them"  # fmt: skip
+    told = f"Four lanes: claims, evidence, rulings and events. The list below holds {entries} in the same order."
     return [
         Markup(drawing.draw(marks, medium="screen", title=title, description=told, width=width))  # noqa: S704 - the drawing escapes every text in it
         for width in (1240, 360)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from claims import views_timeline
 from claims.drawing import Mark
 from claims.views_timeline import LANES
 from tests.kit.pages import Answer, Installation, Visitor
@@ -27,6 +28,23 @@ def test_the_drawing_and_the_list_hold_the_same_entries(alice: Visitor) -> None:
     assert len(drawn(page)) == 69
     assert page.html.count('class="chart wide"') == 1
     assert page.html.count('class="chart narrow"') == 1
+
+
+def test_a_long_list_stops_until_all_of_it_is_asked_for(
+    alice: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views_timeline, "LISTED", 20)
+    page = alice.get("/m/likes/timeline?kind=claims&kind=evidence")
+    whole = drawn(page)
+    assert listed(page) == [entry["number"] for entry in whole[:20]]
+    assert f"The first 20 of {len(whole)} entries as a list" in page.text
+    assert f"{len(whole) - 20} more are drawn above." in page.text
+    assert "The list below holds the first 20 of them" in page.html
+    assert page.html.count('id="undated"') == 1  # the front page leads there
+    (link,) = [found for found in page.page.all("a") if found.text == f"List all {len(whole)}"]  # fmt: skip
+    page = alice.get(f"/m/likes/timeline{link.attributes['href']}")
+    assert listed(page) == [entry["number"] for entry in whole]
+    assert "more are drawn above" not in page.text
 
 
 def test_no_vague_date_is_a_point(alice: Visitor) -> None:
