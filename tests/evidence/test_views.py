@@ -93,6 +93,17 @@ def test_an_item_is_edited_without_its_file_being_sent_again(
     assert "one.txt" in page
 
 
+def test_the_form_and_the_page_of_an_item_call_its_fields_the_same(
+    installation: Installation,
+) -> None:
+    bob = installation.visitor("Bob")
+    url = send(bob, NEW, b"one", "one.txt", title="A letter").location
+    for page in (bob.get(NEW), bob.get(url)):
+        assert "Confidentiality" in page.text
+        assert "Who may see it" not in page.text
+    assert "Not recorded" not in bob.get(url).text
+
+
 def test_strangers_and_readers_are_kept_to_what_is_theirs(
     installation: Installation,
 ) -> None:
