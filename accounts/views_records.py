@@ -198,6 +198,9 @@ class RecordPages:
                     except Overtaken as error:
                         form.blame(error.problems)
                         seen = str(error.version)
+                    except Invalid as error:
+                        whole = [Problem("", "", error.sentence)]
+                        form.blame(error.problems or whole)
             return self.ask(desk, form, row, seen)
 
     def form(self, session: Session, desk: Desk, row: Record | None = None) -> Form:

@@ -280,3 +280,12 @@ def test_an_empty_list_says_what_it_is_for_with_one_thing_to_do(
     assert "What claims are for" in alice.get(f"{BASE}/claims").text
     anchors = {found.attributes.get("id") for found in alice.get("/help").page.elements}
     assert set(installation.app.extensions["registers"]) <= anchors
+
+
+def test_what_the_verbs_refuse_comes_back_in_the_form(alice: Visitor) -> None:
+    url = alice.post(f"{BASE}/claims/new", {"statement": "It rained"}).location
+    answer = alice.edit(url, {"statement": "It poured", "contradicts": "C-001"})
+    assert answer.status == 400
+    assert answer.problems == ["Contradicts: this leads back to C-001 itself."]
+    assert "It poured" in answer.html
+    assert "It rained" in alice.get(url).text
