@@ -6,7 +6,8 @@ import click
 
 from accounts.matters import matter_by_slug
 from claims.casefile import read_casefile
-from claims.checks import SEVERITIES, CheckFinding, run
+from claims.checking import findings_of
+from claims.checks import SEVERITIES, CheckFinding
 from claims.quoting import with_quotes
 from core.canonical import canonical
 from core.house import House
@@ -38,12 +39,7 @@ def matter_findings(house: House, slug: str) -> list[CheckFinding]:
     """
     with house.database.reading() as session:
         file = read_casefile(session, matter_by_slug(session, slug))
-    lost = {
-        stored.sha256
-        for stored in file.files
-        if not house.files.path(stored.sha256).is_file()
-    }
-    return run(with_quotes(file, house.files), lost)
+    return findings_of(with_quotes(file, house.files), house.files)
 
 
 def lines(findings: list[CheckFinding]) -> list[str]:

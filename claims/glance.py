@@ -4,9 +4,11 @@ Pure functions over a `CaseFile`. Nothing here weighs or prefers: the answers sa
 behind the evidence, what was later corrected, and what is held only at second hand.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from claims.casefile import CaseFile, standing
+from claims.checks import CONTRADICTION, CheckFinding
 from claims.chronology import date_of, item_date
 from claims.models import Figure
 from claims.sheets import (
@@ -53,6 +55,29 @@ def first_answers(
     return tuple(
         Answer(question, sentences) for question, sentences in asked if sentences
     )
+
+
+def disagreements(file: CaseFile, findings: Iterable[CheckFinding]) -> tuple[str, ...]:
+    """Say which claims contradict each other, what the checks found not to fit, and which accounts of an event differ."""
+    number = file.number
+    found = [
+        f"{number(claim)} ({short(claim.statement)}) contradicts {number(other)} ({short(other.statement)})."
+        for claim in standing(file.claims)
+        for other in file.linked(claim, "contradicts")
+        if not other.withdrawn_at
+    ]
+    found += [one.sentence for one in findings if one.severity == CONTRADICTION]
+    against: dict[str, list[str]] = {}
+    for row in standing(file.citations):
+        if row.stance == "contradicts":
+            item = number(file.by_id[row.evidence_id])
+            against.setdefault(row.of_id, []).append(item)
+    found += [
+        f"{number(event)} ({short(event.title)}) is told otherwise by {', '.join(against[event.id])}."
+        for event in standing(file.events)
+        if event.id in against
+    ]
+    return tuple(found)
 
 
 def _decided(file: CaseFile, sheets: tuple[ClaimSheet, ...]) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from flask import Blueprint, render_template
 
 from accounts.guard import at_matter
 from claims.casefile import CaseFile, read_casefile
-from claims.checks import RULES, SEVERITIES, CheckFinding, run
+from claims.checking import findings_of
+from claims.checks import RULES, SEVERITIES, CheckFinding
 from claims.chronology import date_of, item_date
 from claims.figures import FigureRow, FigureTable, figure_tables
 from claims.models import Finding
@@ -38,20 +39,13 @@ class Shown:
         return not (self.sum or self.table or self.said or self.steps)
 
 
-def findings_of(file: CaseFile) -> list[CheckFinding]:
-    """Check a matter as it is now, with its originals looked for in the file store."""
-    store = house().files
-    lost = {one.sha256 for one in file.files if not store.path(one.sha256).is_file()}
-    return run(with_quotes(file, store), lost)
-
-
 @blueprint.get("/m/<slug>/checks")
 def checks(slug: str) -> str:
     """Show what every check found, by severity; where nothing was found, what was looked for."""
     with house().database.reading() as session:
         desk = at_matter(session, slug)
-        file = read_casefile(session, desk.matter)
-    findings = findings_of(file)
+        file = with_quotes(read_casefile(session, desk.matter), house().files)
+    findings = findings_of(file, house().files)
     wants_figures = any(row.rule in (*SUMS, DIFFER) for row in findings)
     tables = figure_tables(file) if wants_figures else []
     groups = [

@@ -8,14 +8,14 @@ from flask import Blueprint, render_template
 
 from accounts.guard import at_matter
 from claims.casefile import CaseFile, read_casefile, register_of, standing
-from claims.checks import CONTRADICTION, SEVERITIES, CheckFinding
+from claims.checking import findings_of
+from claims.checks import SEVERITIES, CheckFinding
 from claims.chronology import Entry, chronology
-from claims.glance import first_answers, how_claims_stand
+from claims.glance import disagreements, first_answers, how_claims_stand
 from claims.models import Party
 from claims.quoting import LOST, with_quotes
 from claims.registers import UNDECIDED
 from claims.sheets import ClaimSheet, count, list_words
-from claims.views_checks import findings_of
 from claims.views_naming import Names
 from core.changes import Done, latest
 from core.dates import iso_day
@@ -60,9 +60,8 @@ def front(slug: str) -> str:
         owners = {link.id: link.owner_id for link in file.links}
         owners |= {stored.id: stored.item_id for stored in file.files}
         done = latest(session, desk.matter.id, owners, most=CHANGES)
-    findings = findings_of(file)
+    findings = findings_of(file, house().files)
     sheets = how_claims_stand(file)
-    differing = [row.sentence for row in findings if row.severity == CONTRADICTION]
     return render_template(
         "claims/front.html",
         desk=desk,
@@ -73,7 +72,7 @@ def front(slug: str) -> str:
         ledger=ledger(file, sheets),
         courts={sheet.claim.id: courts(file, sheet) for sheet in sheets},
         todo=todo(file, findings),
-        answers=first_answers(file, tuple(differing)),
+        answers=first_answers(file, disagreements(file, findings)),
         most=ANSWERED,
         principals=principals(file),
         changes=[line for one in done for line in changes(file, one)][:CHANGES],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from claims.casefile import CaseFile
-from claims.checks import run
+from claims.checking import findings_of
 from claims.quoting import with_quotes
 from core.blobs import FileStore
 from core.canonical import canonical
@@ -77,12 +77,7 @@ def _refuse_what_cannot_be_printed(file: CaseFile, files: FileStore) -> None:
     Raises:
         Refused: something blocks the export; the sentence names it.
     """
-    lost = {
-        stored.sha256
-        for stored in file.files
-        if not files.path(stored.sha256).is_file()
-    }
-    found = [finding.sentence for finding in run(file, lost) if finding.blocks]
+    found = [one.sentence for one in findings_of(file, files) if one.blocks]
     if found:
         more = f" And {len(found) - MOST} more." if len(found) > MOST else ""
         raise Refused(f"Nothing was exported. {' '.join(found[:MOST])}{more}")

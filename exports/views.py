@@ -17,9 +17,10 @@ from werkzeug.wrappers import Response
 
 from accounts.guard import Desk, at_matter
 from claims.casefile import CaseFile, read_casefile, standing
+from claims.checking import findings_of
 from claims.checks import BLOCKS
+from claims.quoting import with_quotes
 from claims.registers import BY_TABLE
-from claims.views_checks import findings_of
 from claims.views_naming import Names
 from core.errors import Missing
 from core.web.period import Period, read_period
@@ -52,7 +53,9 @@ def chooser(desk: Desk, file: CaseFile, given: Any, status: int = 200) -> Page:
     """Draw the page of choice."""
     selection, period = selection_of(desk, file, given)
     chosen = None if period.problems else select(file, selection)
-    blocking = [row for row in findings_of(file) if row.severity == BLOCKS]
+    store = house().files
+    findings = findings_of(with_quotes(file, store), store)
+    blocking = [row for row in findings if row.severity == BLOCKS]
     drawn = render_template(
         "exports/dossier.html",
         desk=desk,

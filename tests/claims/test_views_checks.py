@@ -1,5 +1,7 @@
+from claims.checking import findings_of
 from claims.checks import RULES
-from claims.views_checks import findings_of
+from claims.quoting import with_quotes
+from core.web.plumbing import house
 from tests.kit.pages import Installation, Visitor
 from tests.kit.sample import sample_file
 
@@ -9,7 +11,8 @@ def test_the_page_holds_every_finding_with_its_sentence(
 ) -> None:
     page = alice.get("/m/likes/checks")
     with likes.app.app_context(), likes.house.database.reading() as session:
-        findings = findings_of(sample_file(session)[1])
+        store = house().files
+        findings = findings_of(with_quotes(sample_file(session)[1], store), store)
     assert len(findings) > 10
     for finding in findings:
         assert finding.sentence in page.text
