@@ -41,7 +41,7 @@ from core.web.plumbing import make_flask
 BLUEPRINTS = (
     core.web.reading.blueprint,
     accounts.views.blueprint,
-    evidence.views.blueprint,
+    *evidence.views.BLUEPRINTS,
     claims.views_records.blueprint,
     claims.views_front.blueprint,
     claims.views_checks.blueprint,

@@ -33,6 +33,7 @@ class Matter(Logged, table=True):
     date_order: str = ""
     language: str = ""
     is_sample: int = 0
+    capture: str = ""
     opened_at: str
     opened_by: str
 

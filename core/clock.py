@@ -1,6 +1,10 @@
 """The one place that asks the machine for the time."""
 
+import ctypes
 from datetime import UTC, datetime
+
+TIME_ERROR = 5  # adjtimex(2): the clock is not synchronised
+TIMEX = 512  # bytes: more than any system's struct timex
 
 
 def now() -> str:
@@ -17,3 +21,12 @@ def later(text: str, *, seconds: int) -> str:
     """Give the instant that lies so many seconds after the stored one."""
     moment = datetime.fromtimestamp(instant(text).timestamp() + seconds, UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def state() -> str:
+    """Say what the system says of its clock: `synchronised` by a time service, `not synchronised`, or `not known`."""
+    ask = getattr(ctypes.CDLL(None), "adjtimex", None)
+    said = ask(ctypes.create_string_buffer(TIMEX)) if ask else -1
+    if said == -1:
+        return "not known"
+    return "not synchronised" if said == TIME_ERROR else "synchronised"

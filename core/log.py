@@ -17,6 +17,10 @@ from sqlmodel import Field, Session, SQLModel
 from core import clock, merkle
 from core.canonical import Json, canonical
 
+APPEND_ONLY = (
+    "append_only"  # in a table's info: the keys by which a row could be replaced
+)
+Keys = tuple[tuple[str, ...], ...]
 HOUSE = "house"  # the tree of what belongs to no matter: accounts, exports
 
 
@@ -24,6 +28,7 @@ class LogEntry(SQLModel, table=True):
     """One leaf: who did what to which row, with a commitment to each value."""
 
     __tablename__ = "log_entries"
+    __table_args__ = {"info": {APPEND_ONLY: (("tree", "position"),)}}
     tree: str = Field(primary_key=True)
     position: int = Field(primary_key=True)
     at: str
@@ -40,6 +45,7 @@ class LogValues(SQLModel, table=True):
     """The values and salts that an entry commits to: canonical JSON, `{field: [salt, old, new]}`."""
 
     __tablename__ = "log_values"
+    __table_args__ = {"info": {APPEND_ONLY: (("tree", "position"),)}}
     tree: str = Field(primary_key=True)
     position: int = Field(primary_key=True)
     content: str
@@ -227,18 +233,21 @@ def grew_from(session: Session, tree: str, size: int, root: str) -> bool:
 
 
 def guard(connection: Connection) -> None:
-    """Put the triggers that refuse every change of the log in place, on SQLite and on PostgreSQL."""
+    """Put the triggers in place that refuse every change of a table declared `append_only`, on SQLite and on PostgreSQL."""
     present = set(inspect(connection).get_table_names())
-    for table in sorted({"log_entries", "log_values", "head_stamps"} & present):
-        for statement in (
-            _sqlite_guard if connection.dialect.name == "sqlite" else _postgresql_guard
-        )(table):
-            connection.execute(text(statement))
+    make = _sqlite_guard if connection.dialect.name == "sqlite" else _postgresql_guard
+    for table in SQLModel.metadata.sorted_tables:
+        if table.name in present and (keys := table.info.get(APPEND_ONLY)):
+            for statement in make(table.name, keys):
+                connection.execute(text(statement))
 
 
-def _sqlite_guard(table: str) -> list[str]:
-    refuse = f"BEGIN SELECT RAISE(ABORT, 'The log is append-only: {table} is never changed.'); END"
-    taken = f"EXISTS (SELECT 1 FROM {table} WHERE tree = NEW.tree AND position = NEW.position)"  # noqa: S608 - our own table names
+def _sqlite_guard(table: str, keys: Keys) -> list[str]:
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only: its rows are never changed.'); END"
+    same = " OR ".join(
+        "(" + " AND ".join(f"{name} = NEW.{name}" for name in key) + ")" for key in keys
+    )
+    taken = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - our own names
     return [
         f"CREATE TRIGGER IF NOT EXISTS {table}_no_update BEFORE UPDATE ON {table} {refuse}",
         f"CREATE TRIGGER IF NOT EXISTS {table}_no_delete BEFORE DELETE ON {table} {refuse}",
@@ -246,11 +255,11 @@ def _sqlite_guard(table: str) -> list[str]:
     ]
 
 
-def _postgresql_guard(table: str) -> list[str]:
+def _postgresql_guard(table: str, _keys: Keys) -> list[str]:
     call = "EXECUTE FUNCTION refuse_log_change()"
     return [
         """CREATE OR REPLACE FUNCTION refuse_log_change() RETURNS trigger LANGUAGE plpgsql AS
-        $$ BEGIN RAISE EXCEPTION 'The log is append-only: % is never changed.', TG_TABLE_NAME; END $$""",
+        $$ BEGIN RAISE EXCEPTION '% is append-only: its rows are never changed.', TG_TABLE_NAME; END $$""",
         f"CREATE OR REPLACE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {call}",
         f"CREATE OR REPLACE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {call}",
     ]

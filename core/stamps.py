@@ -22,6 +22,7 @@ class HeadStamp(SQLModel, table=True):
     """One request: the head that was stamped, who asked whom, and the reply in base64."""
 
     __tablename__ = "head_stamps"
+    __table_args__ = {"info": {log.APPEND_ONLY: (("tree", "position"),)}}
     tree: str = Field(primary_key=True)
     position: int = Field(primary_key=True)
     size: int

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from core import clock
 from core.blobs import FileStore
 from core.errors import Invalid, Missing, Problem
+from evidence.custody import RECEIVED, Handling, handle
 from evidence.models import EvidenceItem, StoredFile
 from evidence.renditions import keep, read
 
@@ -40,8 +41,8 @@ def check_name(name: str) -> None:
 
 
 def attach(
-    session: Session, store: FileStore, item: EvidenceItem, stream: BinaryIO, name: str
-) -> StoredFile:
+    session: Session, store: FileStore, item: EvidenceItem, stream: BinaryIO, name: str, *, reason: str = ""
+) -> StoredFile:  # fmt: skip
     """Keep an original for an item; the one it had until now keeps its row, marked as replaced.
 
     The bytes are in the store before any row speaks of them, and their text is read at once. The same bytes under the same
@@ -66,7 +67,9 @@ def attach(
         received_at=clock.now(), received_by=session.info["actor"],
     )  # fmt: skip
     session.add(file)
-    session.flush()  # its rendition points to it
+    session.flush()  # its rendition and its custody event point to it
+    received = Handling(verb=RECEIVED, reason=reason, file_id=file.id, after_sha256=file.sha256)  # fmt: skip
+    handle(session, item, received)
     keep(session, store, file, read(store, file, item.language))
     return file
 

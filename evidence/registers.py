@@ -67,6 +67,7 @@ EVIDENCE = Register(
             to=("evidence",), with_role=True, roles=DERIVATIONS, role_column="derivation", acyclic=True,
         ),
         Choice("credibility", "Credibility", "Left empty, it is printed as not graded", words=tuple(CREDIBILITY), gloss=CREDIBILITY, blank="not graded"),
+        Text("credibility_reason", "Why this grade", long=True),
         Choice("confidentiality", "Confidentiality", words=CONFIDENTIALITY),
         When("captured_at", "Captured"),
     ),

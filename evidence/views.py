@@ -125,3 +125,4 @@ PAGES = (
 )
 for pages in PAGES:
     pages.wire(blueprint)
+BLUEPRINTS = (blueprint,)

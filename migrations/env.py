@@ -4,6 +4,7 @@ from alembic import context
 
 import accounts.models  # noqa: F401 - importing a module declares its tables
 import claims.models  # noqa: F401 - importing a module declares its tables
+import core.jobs
 import core.records
 import core.stamps  # noqa: F401 - importing a module declares its tables
 import evidence.models  # noqa: F401 - importing a module declares its tables
