@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlmodel import Session
 
+from core.clock import in_words
 from core.errors import Invalid, Problem
 from core.fields import Field
 from core.history import Version
 from core.records import Record, Register, current
 from core.references import by_ids
-from core.web.plumbing import moment, registers
+from core.web.plumbing import registers
 from core.web.showing import Known, mentioned, shown
 
 MOST = 500  # characters of a value that are named; the record's page has the rest
@@ -82,7 +83,7 @@ def _differing(
 def _who(number: str, latest: Version) -> str:
     verb = VERBS.get(latest.act, "changed")
     return (
-        f"{number} was {verb} by {latest.actor} on {moment(latest.at)} since you opened it. "
+        f"{number} was {verb} by {latest.actor} on {in_words(latest.at)} since you opened it. "
         "Nothing is saved yet. Compare, then save again: what stands here then takes its place."
     )
 

@@ -17,6 +17,12 @@ def instant(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
 
 
+def in_words(text: str) -> str:
+    """Write a stored instant for readers: `3 November 2026, 10:14 UTC`."""
+    moment = instant(text)
+    return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
+
+
 def later(text: str, *, seconds: int) -> str:
     """Give the instant that lies so many seconds after the stored one."""
     moment = datetime.fromtimestamp(instant(text).timestamp() + seconds, UTC)

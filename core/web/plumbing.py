@@ -20,10 +20,6 @@ FILE_LIMIT = 200 * 1024 * 1024
 FORM_LIMIT = 20 * 1024 * 1024
 HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 SAFE = {"GET", "HEAD", "OPTIONS"}
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 blueprint = Blueprint("ground", __name__)
 
@@ -69,7 +65,7 @@ def _set_up_templates(app: Flask) -> None:
         language_tag=texts.language_tag,
         listed=texts.listed,
         marked=texts.marked,
-        moment=moment,
+        moment=clock.in_words,
         instant=clock.instant,
         bytes=size_in_words,
     )
@@ -107,12 +103,6 @@ def limit_plain_bodies() -> None:
     """Hold bodies that are read into memory at once to the limit of a form; only files may be longer."""
     if request.mimetype != "multipart/form-data":
         request.max_content_length = FORM_LIMIT
-
-
-def moment(text: str) -> str:
-    """Write a stored instant for readers: `24 November 2026, 09:12 UTC`."""
-    at = clock.instant(text)
-    return f"{at.day} {MONTHS[at.month - 1]} {at.year}, {at:%H:%M} UTC"
 
 
 def size_in_words(count: int) -> str:

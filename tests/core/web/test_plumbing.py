@@ -2,10 +2,11 @@ from pathlib import Path
 
 import pytest
 
+from core.clock import in_words
 from core.errors import Invalid
 from core.settings import read_settings
 from core.web import assets
-from core.web.plumbing import moment, size_in_words
+from core.web.plumbing import size_in_words
 from tests.kit.pages import ORIGIN, Installation, Visitor
 
 STATIC = Path(__file__).parents[3] / "static"
@@ -85,5 +86,5 @@ def test_another_name_of_the_machine_is_a_setting(tmp_path: Path) -> None:
 
 
 def test_a_moment_and_a_size_are_written_for_readers() -> None:
-    assert moment("2026-11-24T09:12:05Z") == "24 November 2026, 09:12 UTC"
+    assert in_words("2026-11-24T09:12:05Z") == "24 November 2026, 09:12 UTC"
     assert [size_in_words(count) for count in (0, 1, 18204)] == ["0 bytes", "1 byte", "18,204 bytes"]  # fmt: skip
