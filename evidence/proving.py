@@ -51,7 +51,6 @@ class Holding:
     unread: str = ""  # which part of its text was not
     fault: str = ""  # what the last check of the stored bytes found
     opened_late: bool = False  # the chain of custody was begun after the file came
-    transfers: int = 0
     entry: int | None = None  # of the log, about the arrival of the file
     stamped_at: str = ""  # by an authority of time, over that entry
     withdrawn: str = ""
