@@ -15,6 +15,19 @@ Manner = Literal[
     "own capture", "capture in part", "archive by others", "picture of a screen or of paper", "print of a page", "mail",
     "recording", "note", "received file", "object", "not held",
 ]  # fmt: skip
+IN_WORDS: dict[Manner, str] = {
+    "own capture": "Captured from its address by this program",
+    "capture in part": "Captured from its address by this program, in part",
+    "archive by others": "An archive of web pages that others made",
+    "picture of a screen or of paper": "A picture of something published",
+    "print of a page": "A print of something published",
+    "mail": "A mail, as it was handed over",
+    "recording": "A recording, as it was handed over",
+    "note": "A note: what somebody wrote down",
+    "received file": "A file, as it was handed over",
+    "object": "An object: no file is held",
+    "not held": "Known of, not held",
+}
 PUBLISHED = frozenset({"article", "social media", "web page"})
 OWN_WORDS = {"excerpt of": "is an excerpt of", "uses data of": "uses the data of"}
 ARCHIVES = frozenset({"application/warc", "application/wacz", "application/gzip+warc"})

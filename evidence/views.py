@@ -17,6 +17,7 @@ from evidence.forms import ORIGINAL
 from evidence.models import EvidenceItem, StoredFile
 from evidence.registers import EVIDENCE, SOURCES
 from evidence.views_item import about
+from evidence.views_proves import blueprint as proving
 
 blueprint = Blueprint("evidence", __name__)
 
@@ -125,4 +126,7 @@ PAGES = (
 )
 for pages in PAGES:
     pages.wire(blueprint)
-BLUEPRINTS = (blueprint,)
+BLUEPRINTS = (
+    blueprint,
+    proving,
+)
