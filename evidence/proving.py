@@ -13,7 +13,7 @@ from core.clock import in_words
 
 Manner = Literal[
     "own capture", "capture in part", "archive by others", "picture of a screen or of paper", "print of a page", "mail",
-    "recording", "note", "received file", "object", "not held",
+    "recording", "note", "plain text about it", "received file", "object", "not held",
 ]  # fmt: skip
 IN_WORDS: dict[Manner, str] = {
     "own capture": "Captured from its address by this program",
@@ -24,12 +24,16 @@ IN_WORDS: dict[Manner, str] = {
     "mail": "A mail, as it was handed over",
     "recording": "A recording, as it was handed over",
     "note": "A note: what somebody wrote down",
+    "plain text about it": "A plain text about it: a note, or a copy of its words",
     "received file": "A file, as it was handed over",
     "object": "An object: no file is held",
     "not held": "Known of, not held",
 }
 PUBLISHED = frozenset({"article", "social media", "web page"})
 OWN_WORDS = {"excerpt of": "is an excerpt of", "uses data of": "uses the data of"}
+TEXTS = frozenset(
+    {"", "note", "document", "dataset", "other"}
+)  # what a plain text can be itself
 ARCHIVES = frozenset({"application/warc", "application/wacz", "application/gzip+warc"})
 
 
@@ -48,7 +52,10 @@ class Visit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """What the records say of an item; times are ISO 8601 in UTC, numbers those of records, and nothing names a person."""
+    """What the records say of an item; times are ISO 8601 in UTC, numbers those of records, and nothing names a person.
+
+    Without `received_at` the sentences leave time and hash to the place that prints them.
+    """
 
     kind: str = ""
     sha256: str = ""
@@ -103,17 +110,15 @@ def manner_of(holding: Holding) -> Manner:
 
 def _by_media(holding: Holding) -> Manner:
     media, published = holding.media_type, holding.kind in PUBLISHED
-    if media in ARCHIVES:
-        return "archive by others"
-    if media.startswith(("audio/", "video/")):
-        return "recording"
-    if media == "message/rfc822":
-        return "mail"
-    if published and media.startswith("image/"):
-        return "picture of a screen or of paper"
-    if published and media == "application/pdf":
-        return "print of a page"
-    return "received file"
+    manners: tuple[tuple[bool, Manner], ...] = (
+        (media in ARCHIVES, "archive by others"),
+        (media.startswith(("audio/", "video/")), "recording"),
+        (media == "message/rfc822", "mail"),
+        (published and media.startswith("image/"), "picture of a screen or of paper"),
+        (published and media == "application/pdf", "print of a page"),
+        (media == "text/plain" and holding.kind not in TEXTS, "plain text about it"),
+    )
+    return next((manner for fits, manner in manners if fits), "received file")
 
 
 _SAYS: dict[Manner, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -165,6 +170,13 @@ _SAYS: dict[Manner, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "note": (
         ("What its writer noted.",),
         ("The wording of what it is about: only the note is held.",),
+    ),
+    "plain text about it": (
+        ("What the text says.",),
+        (
+            "The thing itself: what is held is a text that somebody typed or copied, without its look, its address and its source.",
+            "Its wording, where the text is a note.",
+        ),
     ),
     "received file": (
         (),
@@ -218,17 +230,18 @@ def _kept(holding: Holding) -> Iterator[str]:
     if not holding.sha256:
         return
     if not holding.fault:
-        since = (
-            f"since {in_words(holding.received_at)}"
-            if holding.received_at
-            else "since it came"
-        )
-        yield f"The file has not changed {since}: its SHA-256 is {holding.sha256}."
+        yield _unchanged(holding)
     if holding.stamped_at and holding.entry is not None:
         yield (
             f"It was here before {in_words(holding.stamped_at)}: an outside authority stamped a head of the log that"
             f" covers its arrival, entry {holding.entry}."
         )  # fmt: skip
+
+
+def _unchanged(holding: Holding) -> str:
+    if not holding.received_at:
+        return "The file has not changed since it came: its SHA-256 stands with its number."
+    return f"The file has not changed since {in_words(holding.received_at)}: its SHA-256 is {holding.sha256}."
 
 
 def _limits(holding: Holding) -> Iterator[str]:

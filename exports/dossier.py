@@ -12,6 +12,7 @@ from claims.quoting import with_quotes
 from core.blobs import FileStore
 from core.canonical import canonical
 from core.errors import Invalid, Refused
+from core.timestamps import Trust
 from exports.document import document_of
 from exports.finish import Attachment, finish
 from exports.originals import originals
@@ -42,6 +43,7 @@ def build_dossier(
     files: FileStore,
     selection: Selection,
     progress: Callable[[str], None] = lambda step: None,
+    trust: Trust | None = None,
 ) -> Finished:
     """Make the dossier of what a selection chooses.
 
@@ -51,6 +53,7 @@ def build_dossier(
         files: Where the originals lie.
         selection: What the dossier shows.
         progress: Is told each step.
+        trust: The certificates pinned for the authority of time stamps.
 
     Raises:
         Invalid: the selection names what is not there.
@@ -67,7 +70,7 @@ def build_dossier(
     matched = with_quotes(file, files)
     _refuse_what_cannot_be_printed(matched, files)
     progress("Choosing what is shown")
-    value = take(session, select(matched, selection), selection)
+    value = take(session, select(matched, selection), selection, trust)
     return dossier_from(value, files, progress)
 
 

@@ -10,6 +10,7 @@ from claims.casefile import read_casefile
 from core import log
 from core.canonical import Json
 from core.house import House
+from core.timestamps import read_trust
 from exports.dossier import Finished, build_dossier
 from exports.selection import Selection
 
@@ -31,7 +32,14 @@ def export_to(
     with house.database.reading() as session:
         matter = matter_by_slug(session, slug)
         file = read_casefile(session, matter)
-        finished = build_dossier(session, file, house.files, selection, progress)
+        finished = build_dossier(
+            session,
+            file,
+            house.files,
+            selection,
+            progress,
+            read_trust(house.settings.tsa_certificates),
+        )
     _write(path, finished.pdf)
     told = {
         "matter": matter.id,

@@ -8,7 +8,7 @@ matter's own tree: exporting, or work on other records, does not move them.
 import ctypes
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,10 @@ from core.dates import UncertainDate
 from core.fields import When
 from core.log import LogEntry, head
 from core.records import Record, RecordLink
+from core.timestamps import Trust
+from evidence.holdings import holdings_of
 from evidence.models import StoredFile
+from evidence.proving import account_of
 from exports.selection import Selected, Selection
 
 FORMAT = "claimtrail dossier 1"
@@ -33,9 +36,16 @@ TOOLS = ("weasyprint", "pydyf", "fonttools", "pikepdf")
 Snapshot = dict[str, Any]
 
 
-def take(session: Session, selected: Selected, selection: Selection) -> Snapshot:
-    """Take the snapshot of what was selected, with the head of the log that covers it."""
-    return snapshot(selected, selection, _log_head(session, selected.file))
+def take(
+    session: Session,
+    selected: Selected,
+    selection: Selection,
+    trust: Trust | None = None,
+) -> Snapshot:
+    """Take the snapshot of what was selected, with the head of the log that covers it and what its items prove."""
+    value = snapshot(selected, selection, _log_head(session, selected.file))
+    value["accounts"] = _accounts(session, selected.file, trust)
+    return value
 
 
 def snapshot(
@@ -123,6 +133,16 @@ def _log_head(session: Session, file: CaseFile) -> dict[str, Json]:
         }
     size, root = head(session, file.matter.id, last.position + 1)
     return {"size": size, "root": root, "as_of": last.at}
+
+
+def _accounts(session: Session, file: CaseFile, trust: Trust | None) -> dict[str, Json]:
+    """Say of each item shown, by number, what it proves and what it does not; its hash and time stand with the exhibit."""
+    holdings = holdings_of(session, file.matter.id, trust)
+    accounts = {
+        file.number(item): account_of(replace(holdings[item.id], received_at=""))
+        for item in file.evidence
+    }
+    return {number: {**asdict(one), "shows": list(one.shows), "does_not": list(one.does_not)} for number, one in accounts.items()}  # fmt: skip
 
 
 def _place(link: RecordLink) -> tuple[str, str, int, str]:

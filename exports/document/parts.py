@@ -11,13 +11,14 @@ from exports.document.drawn import drawn_part
 from exports.document.exhibits import exhibits_part
 from exports.document.figures import figures_part
 from exports.document.glance import glance_part
+from exports.document.holdings import holdings_part
 from exports.document.opening import cover, handling
 from exports.document.proceedings import proceedings_part
 from exports.document.sources import sources_part
 from exports.snapshot import Snapshot
 
 PARTS: tuple[Callable[[Book], list[Block]], ...] = (
-    glance_part, drawn_part, chronology_part, claims_part, proceedings_part, figures_part, sources_part, exhibits_part, names_part,
+    glance_part, drawn_part, chronology_part, claims_part, proceedings_part, figures_part, sources_part, exhibits_part, holdings_part, names_part,
     proof_part,
 )  # fmt: skip
 

@@ -34,6 +34,8 @@ def said(holding: Holding) -> tuple[str, str]:
         ("video", "video/mp4", "recording"),
         ("web page", "application/wacz", "archive by others"),
         ("note", "text/plain", "note"),
+        ("judgment", "text/plain", "plain text about it"),
+        ("", "text/plain", "received file"),
         ("note", "application/pdf", "note"),
     ],
 )
