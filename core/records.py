@@ -20,6 +20,7 @@ from core.fields import Field, Links, Tie
 from core.log import Logged
 
 Values = Mapping[str, Any]
+RECORDED, REVISED, WITHDRAWN, REINSTATED = "recorded", "revised", "withdrawn", "reinstated"  # fmt: skip
 REASON_LIMIT = 2_000
 
 
@@ -62,9 +63,18 @@ def record_constraints(table: str) -> tuple[UniqueConstraint | Index, ...]:
     )
 
 
+Witness = Callable[[Session, Any, str, Values], None]
+_witnesses: dict[
+    type[Record], Witness
+] = {}  # by the model, since not every verb is given the register
+
+
 @dataclass(frozen=True)
 class Register:
-    """One kind of record: its table and nouns, the letters before its numbers, its fields, and what holds across them."""
+    """One kind of record: its table and nouns, the letters before its numbers, its fields, and what holds across them.
+
+    `witness` is told of every act on a record of the kind, in its transaction, with what the record said before.
+    """
 
     table: str
     noun: str
@@ -73,6 +83,12 @@ class Register:
     fields: tuple[Field, ...]
     rules: tuple[Callable[[Values], Problem | None], ...] = ()
     keyed: bool = True  # whether its rows carry a key in tables
+    witness: Witness | None = None
+
+    def __post_init__(self) -> None:
+        """Let the verbs find the witness."""
+        if self.witness:
+            _witnesses[self.model] = self.witness
 
     def number(self, row: Record) -> str:
         """Write a record's number: `E-001`."""
@@ -120,7 +136,13 @@ def record(  # noqa: PLR0913 - a row's key, number and id are three things
     )  # fmt: skip
     session.add(row)
     _store(session, register, row, values, {})
+    _tell(session, row, RECORDED, {})
     return row
+
+
+def _tell(session: Session, row: Record, act: str, before: Values) -> None:
+    if witness := _witnesses.get(type(row)):
+        witness(session, row, act, before)
 
 
 class _Numbers:
@@ -165,7 +187,10 @@ def revise(
         before = current(session, register, row)
         _refuse(_looping(session, register, row, values))
     _refuse(check(register, {**before, **values}))
-    return _store(session, register, row, values, before)
+    changed = _store(session, register, row, values, before)
+    if changed:
+        _tell(session, row, REVISED, before)
+    return changed
 
 
 def current(session: Session, register: Register, row: Record) -> dict[str, Any]:
@@ -257,6 +282,7 @@ def withdraw(session: Session, row: Record, reason: str) -> None:
             f"Give the reason in at most {REASON_LIMIT:,} characters of text."
         )
     _withdraw(session, row, reason)
+    _tell(session, row, WITHDRAWN, {})
 
 
 def _withdraw(session: Session, row: Record | RecordLink, reason: str) -> None:
@@ -270,8 +296,11 @@ def _withdraw(session: Session, row: Record | RecordLink, reason: str) -> None:
 
 def reinstate(session: Session, row: Record) -> None:
     """Let a withdrawn record stand again; the log keeps that it was withdrawn, and why."""
+    was_withdrawn = bool(row.withdrawn_at)
     row.withdrawn_at = row.withdrawn_by = row.withdrawn_why = ""
     session.add(row)
+    if was_withdrawn:
+        _tell(session, row, REINSTATED, {})
 
 
 def _refuse(problems: Sequence[Problem]) -> None:

@@ -9,6 +9,7 @@ from accounts.matters import matter_by_slug
 from core.canonical import Json, canonical
 from core.errors import ClaimtrailError
 from core.house import House
+from evidence.chains import check_chains
 from evidence.files import examine
 from evidence.models import StoredFile
 from evidence.renditions import keep, read, unread
@@ -35,6 +36,7 @@ def _add_verify(group: click.Group, house: House) -> None:
         """Hash every stored file again and hold it against its hash."""
         with house.database.reading() as session:
             examined = list(examine(session, house.files))
+            broken = check_chains(session)
         faults = [file for file in examined if file.fault]
         if as_json:
             named: list[Json] = [
@@ -42,16 +44,19 @@ def _add_verify(group: click.Group, house: House) -> None:
                 for f in faults
             ]
             answer: Json = {
-                "valid": not faults,
+                "valid": not faults and not broken,
                 "files": len(examined),
                 "faults": named,
+                "custody": list(broken),
             }
             print(canonical(answer).decode())
         else:
             for file in faults:
                 print(f"{file.sha256} ({', '.join(file.names)}): {file.fault}")
+            for sentence in broken:
+                print(sentence)
             print(f"{len(examined)} stored files, {len(faults)} with a fault.")
-        sys.exit(1 if faults else 0)
+        sys.exit(1 if faults or broken else 0)
 
 
 def _add_read(group: click.Group, house: House) -> None:

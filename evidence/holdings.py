@@ -12,6 +12,7 @@ from core.log import LogEntry
 from core.records import RecordLink
 from core.stamps import HeadStamp
 from core.timestamps import GRANTED, Trust
+from evidence.custody import LATER
 from evidence.models import Capture, CustodyEvent, EvidenceItem, Rendition, StoredFile
 from evidence.origins import OWN_STATEMENT
 from evidence.proving import Holding, Visit
@@ -146,4 +147,5 @@ def _opened_late(file: StoredFile | None, events: Iterable[CustodyEvent]) -> boo
     first = next((event for event in events if file and event.file_id == file.id), None)
     if file is None or first is None:
         return file is not None
-    return (instant(first.at) - instant(file.received_at)).total_seconds() > LATE
+    waited = (instant(first.at) - instant(file.received_at)).total_seconds()
+    return first.reason.startswith(LATER) or waited > LATE

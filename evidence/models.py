@@ -99,7 +99,8 @@ class Rendition(Logged, table=True):
 class CustodyEvent(Logged, table=True):
     """One handling of an item, in the fields of ISO/IEC 27037:2012, 6.1; triggers refuse every change of it.
 
-    `digest` is the SHA-256 of the row's own fields and the digest before it, so each item's events are a chain.
+    `digest` is the SHA-256 of the row's own fields and the digest before it, so each item's events are a chain. `happened`
+    is when a handling took place that was written down later, in the words of whoever did.
     """
 
     __tablename__ = "custody_events"
@@ -124,6 +125,7 @@ class CustodyEvent(Logged, table=True):
     authority: str = ""
     party: str = ""
     means: str = ""
+    happened: str = ""
     file_id: str | None = Field(default=None, foreign_key="stored_files.id")
     before_sha256: str = ""
     after_sha256: str = ""

@@ -3,6 +3,7 @@
 from core.errors import Problem
 from core.fields import Choice, Link, Links, Text, When
 from core.records import Register, Values
+from evidence.custody import witness
 from evidence.models import EvidenceItem, Source
 
 SOURCE_KINDS = (
@@ -15,6 +16,7 @@ EVIDENCE_KINDS = (
 )  # fmt: skip
 DERIVATIONS = (
     "republishes", "quotes", "translates", "summarises", "uses data of", "excerpt of", "corrects", "supersedes",
+    "withdraws",
 )  # fmt: skip
 CONFIDENTIALITY = ("open", "restricted", "sealed")
 RELIABILITY = {
@@ -50,7 +52,7 @@ SOURCES = Register(
 )  # fmt: skip
 
 EVIDENCE = Register(
-    table="evidence", noun="evidence item", letters="E", model=EvidenceItem, rules=(_addresses,),
+    table="evidence", noun="evidence item", letters="E", model=EvidenceItem, rules=(_addresses,), witness=witness,
     fields=(
         Text("title", "Title", required="Enter a title"),
         Choice("kind", "Kind", words=EVIDENCE_KINDS),

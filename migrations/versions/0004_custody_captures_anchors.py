@@ -135,6 +135,7 @@ def upgrade() -> None:
         sa.Column("authority", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("party", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("means", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("happened", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("file_id", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("before_sha256", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("after_sha256", sqlmodel.sql.sqltypes.AutoString(), nullable=False),

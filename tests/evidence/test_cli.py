@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import text
 from sqlmodel import select
 
 from accounts.matters import open_matter
@@ -43,7 +44,7 @@ def test_intact_files_are_status_nought(run: Callable[..., Result]) -> None:
     result = run("files", "verify", "--json")
     assert (result.exit_code, json.loads(result.stdout)) == (
         0,
-        {"valid": True, "files": 1, "faults": []},
+        {"valid": True, "files": 1, "faults": [], "custody": []},
     )
     assert run("files", "verify").stdout == "1 stored files, 0 with a fault.\n"
 
@@ -93,3 +94,14 @@ def test_files_that_cannot_be_read_are_named_with_the_reason(
         "empty.pdf: stored, not readable: it is empty.",
     )
     assert isinstance(run("files", "read", "nowhere").exception, Missing)
+
+
+def test_a_broken_chain_of_custody_is_named_with_status_one(
+    run: Callable[..., Result], house: House
+) -> None:
+    with house.database.writer.connect() as connection, connection.begin():
+        connection.execute(text("DROP TRIGGER custody_events_no_update"))
+        connection.execute(text("UPDATE custody_events SET actor = 'Mallory'"))
+    result = run("files", "verify")
+    assert result.exit_code == 1
+    assert "custody event 1 is not what its digest was made from." in result.stdout
