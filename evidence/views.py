@@ -1,6 +1,6 @@
 """The pages of sources and evidence items, and the originals kept for them."""
 
-from flask import Blueprint, send_file
+from flask import Blueprint, request, send_file
 from sqlmodel import Session, select
 from werkzeug.wrappers import Response
 
@@ -16,6 +16,8 @@ from evidence.files import attach
 from evidence.forms import ORIGINAL
 from evidence.models import EvidenceItem, StoredFile
 from evidence.registers import EVIDENCE, SOURCES
+from evidence.views_custody import blueprint as custody
+from evidence.views_custody import note_access
 from evidence.views_item import about
 from evidence.views_proves import blueprint as proving
 
@@ -81,11 +83,15 @@ def original(slug: str, number: str) -> Response:
     """Send the original of an item, always as a download: a browser never opens what somebody handed over."""
     with house().database.reading() as session:
         desk = at_matter(session, slug)
-        file = current_file(session, find(session, EVIDENCE, desk.matter.id, number))
+        item = find(session, EVIDENCE, desk.matter.id, number)
+        file = current_file(session, item)
     if file is None:
         raise Missing(f"No file is held for {number}.")
+    stream = house().files.open(file.sha256)
+    if request.method == "GET":
+        note_access(desk, number)
     return send_file(
-        house().files.open(file.sha256),
+        stream,
         mimetype=file.media_type,
         as_attachment=True,
         download_name=file.name,
@@ -108,6 +114,7 @@ PAGES = (
                 "description",
                 "derives_from",
                 "credibility",
+                "credibility_reason",
                 "confidentiality",
                 "captured_at",
             ),
@@ -129,4 +136,5 @@ for pages in PAGES:
 BLUEPRINTS = (
     blueprint,
     proving,
+    custody,
 )

@@ -12,11 +12,13 @@ from core.records import RecordLink
 from core.references import PER_QUERY
 from core.web.addresses import record_url
 from core.web.plumbing import house
+from evidence.appraisals import grades_of
 from evidence.descent import Descent
 from evidence.models import EvidenceItem, Source, StoredFile
 from evidence.panels import Panel, Use
 from evidence.passages import Piece, passages
-from evidence.registers import CREDIBILITY, EVIDENCE, RELIABILITY
+from evidence.registers import EVIDENCE
+from evidence.views_custody import custody_of
 
 LONGEST = 300_000  # bytes of a text that a page shows
 MATCHES = "matches"
@@ -50,8 +52,8 @@ def about(
         "relatives": relatives,
         "uses": uses,
         "paragraphs": paragraphs(file, uses) if file else None,
-        "reliability": RELIABILITY,
-        "credibility": CREDIBILITY,
+        "grades": grades_of(session, item),
+        "custody": custody_of(session, item),
     }
 
 
