@@ -27,6 +27,7 @@ from claims.models import (
 )
 from claims.registers import BY_TABLE, REGISTERS
 from core.records import Record, RecordLink, Register
+from evidence.corrections import Later, corrections_of
 from evidence.models import EvidenceItem, Rendition, Source, StoredFile
 from evidence.origins import origins_of
 
@@ -108,6 +109,16 @@ class CaseFile:
     def origins(self) -> dict[str, frozenset[str]]:
         """Give the ids of the items that each item goes back to, by the item's id."""
         return origins_of([item.id for item in self.evidence], self.links)
+
+    @cached_property
+    def corrections(self) -> dict[str, Later]:
+        """Give by an item's id what later standing items say of it: `corrected by`, and the later one's id."""
+        return corrections_of(self.links, [item.id for item in standing(self.evidence)])
+
+    def corrected(self, item: Record) -> str:
+        """Say what became of an item: `corrected by E-012`; empty when nothing is recorded."""
+        later = self.corrections.get(item.id, ())
+        return " and ".join(f"{how} {self.number(self.by_id[row])}" for how, row in later)  # fmt: skip
 
     def links_from(self, row: Record, name: str) -> list[RecordLink]:
         """Give the entries of one of a record's lists, in order, with their roles."""

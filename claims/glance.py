@@ -20,6 +20,7 @@ from claims.sheets import (
     origin_name,
     ruling_sheets,
 )
+from evidence.corrections import CORRECTED
 from evidence.models import EvidenceItem
 
 
@@ -127,12 +128,9 @@ def _corrections(file: CaseFile) -> tuple[str, ...]:
     for item in standing(file.evidence):
         for link in file.links_from(item, "derives_from"):
             earlier = file.by_id[link.target_id]
-            if link.role in {"corrects", "supersedes"} and isinstance(
-                earlier, EvidenceItem
-            ):
-                verb = {"corrects": "corrected", "supersedes": "superseded"}[link.role]
+            if link.role in CORRECTED and isinstance(earlier, EvidenceItem):
                 said.append(
-                    f"{_dated(file, earlier)} was {verb} by {_dated(file, item)}.{_rulings_between(file, item)}"
+                    f"{_dated(file, earlier)} was {CORRECTED[link.role]} {_dated(file, item)}.{_rulings_between(file, item)}"
                 )
     return tuple(said)
 

@@ -64,6 +64,11 @@ class Names:
             for link in self.file.links_from(item, "derives_from")
         ]
 
+    def corrections(self, row: Record) -> list[tuple[str, Record]]:
+        """Say what became of an item after it was published: `corrected by`, E-012; nothing of other records."""
+        later = self.file.corrections.get(row.id, ())
+        return [(how, self.file.by_id[found]) for how, found in later]
+
     def held(self, item: EvidenceItem) -> bool:
         """Say whether a file of the item is held."""
         return item.id in self.file.files_of

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from core.records import RecordLink
+from evidence.corrections import CORRECTED
 
 BY = {
     "republishes": "republished by", "quotes": "quoted by", "translates": "translated by", "summarises": "summarised by",
-    "uses data of": "its data used by", "excerpt of": "excerpted by", "corrects": "corrected by",
-    "supersedes": "superseded by",
+    "uses data of": "its data used by", "excerpt of": "excerpted by", **CORRECTED,
 }  # fmt: skip
 
 

@@ -12,9 +12,9 @@ from core.log import LogEntry
 from core.records import RecordLink
 from core.stamps import HeadStamp
 from core.timestamps import GRANTED, Trust
+from evidence.corrections import OWN_STATEMENT
 from evidence.custody import LATER
 from evidence.models import Capture, CustodyEvent, EvidenceItem, Rendition, StoredFile
-from evidence.origins import OWN_STATEMENT
 from evidence.proving import Holding, Visit
 from evidence.registers import EVIDENCE
 from evidence.text.extraction import NOT_READABLE, OCR

@@ -1,15 +1,14 @@
 """Where items come from in the end: sources are counted by origin, not by how often they were reprinted.
 
 An item that republishes, quotes, translates, summarises, excerpts or uses the data of another goes back to that other's
-origins. A correction or a later version is a new statement by its publisher: it does not make two items one.
+origins. A correction, a later version or a withdrawal is a new statement by its publisher: it does not make two items one.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from core.records import RecordLink
-
-OWN_STATEMENT = frozenset({"corrects", "supersedes"})
+from evidence.corrections import OWN_STATEMENT
 
 
 def origins_of(

@@ -1,5 +1,6 @@
 """What the page of an evidence item shows: its text with what is quoted from it, where it comes from, how far it is trusted."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from core.references import PER_QUERY
 from core.web.addresses import record_url
 from core.web.plumbing import house
 from evidence.appraisals import grades_of
+from evidence.corrections import corrections_of
 from evidence.descent import Descent
 from evidence.models import EvidenceItem, Source, StoredFile
 from evidence.panels import Panel, Use
@@ -52,6 +54,7 @@ def about(
         "relatives": relatives,
         "uses": uses,
         "paragraphs": paragraphs(file, uses) if file else None,
+        "corrections": corrections(item, links, relatives),
         "grades": grades_of(session, item),
         "custody": custody_of(session, item),
     }
@@ -72,6 +75,14 @@ def relatives_of(session: Session, matter: Matter, ids: set[str]) -> dict[str, R
                 name or "source not recorded", item.id in held,
             )  # fmt: skip
     return found
+
+
+def corrections(item: EvidenceItem, links: Iterable[RecordLink], relatives: Mapping[str, Relative]) -> list[tuple[str, Relative]]:  # fmt: skip
+    """Say what became of an item since it was published: `corrected by`, and the later item."""
+    standing = [one.item for one in relatives.values() if not one.item.withdrawn_at]
+    ordered = [found.id for found in sorted(standing, key=lambda found: found.number)]
+    later = corrections_of(links, ordered).get(item.id, ())
+    return [(how, relatives[found]) for how, found in later]
 
 
 def paragraphs(file: StoredFile, uses: list[Use]) -> list[list[Piece]] | None:

@@ -18,7 +18,7 @@ from claims.reckoning import Figures
 from claims.registers import REGISTERS
 from core.errors import Invalid
 from core.records import Record
-from evidence.origins import OWN_STATEMENT
+from evidence.corrections import OWN_STATEMENT
 
 PROFILES = ("dossier", "bundle", "publication")
 BACK = {"repeats": "repeated by", "narrows": "narrowed by"}

@@ -16,9 +16,8 @@ from claims.models import Finding, Occasion
 from claims.quoting import LOST, quotations
 from claims.sheets import list_words
 from core.records import Record
+from evidence.corrections import CORRECTED
 from evidence.models import EvidenceItem
-
-OWN_STATEMENT = {"corrects": "corrected", "supersedes": "superseded"}
 
 
 def without_evidence(view: View) -> Iterator[Fault]:
@@ -78,13 +77,13 @@ def not_held(view: View) -> Iterator[Fault]:
 
 
 def superseded_cited(view: View) -> Iterator[Fault]:
-    """Find items that a later one corrects or supersedes, and that are still used."""
+    """Find items that a later one corrects, supersedes or withdraws, and that are still used."""
     used = _uses(view)
     for item in view.items:
         later = [
-            (row, OWN_STATEMENT[link.role])
+            (row, CORRECTED[link.role])
             for link, row in view.derivations_from(item)
-            if link.role in OWN_STATEMENT
+            if link.role in CORRECTED
         ]
         if later and (uses := used.get(item.id)):
             yield _superseded(view, item, later, uses)
@@ -96,7 +95,7 @@ def _superseded(
     later: Sequence[tuple[EvidenceItem, str]],
     uses: Sequence[Record],
 ) -> Fault:
-    by = list_words([f"{verb} by {_dated(view, row)}" for row, verb in later])
+    by = list_words([f"{how} {_dated(view, row)}" for row, how in later])
     rows = [row for row, _ in later]
     ids = {row.id for row in rows}
     about = [

@@ -187,9 +187,16 @@ class Book:
         return (Text(party.name), *more)
 
     def source_name(self, item: EvidenceItem) -> str:
-        """Name an item's source, or say that none is recorded."""
+        """Name an item's source, or say that none is recorded, and what became of the item since it was published."""
         source = self.file.source_of(item)
-        return source.name if source else f"source {NOT_RECORDED}"
+        name = source.name if source else f"source {NOT_RECORDED}"
+        later = self.file.corrected(item)
+        return f"{name} ({later})" if later else name
+
+    def item(self, item: EvidenceItem) -> Runs:
+        """Give an item's number, and what became of it since it was published: `E-003 (corrected by E-012)`."""
+        later = self.file.corrected(item)
+        return (self.ref(item), *([Text(f" ({later})")] if later else []))
 
     def entry(self, row: Record) -> str:
         """Give the anchor of a record's entry in the chronology."""
@@ -203,7 +210,8 @@ class Book:
         runs: list[Run] = [*words, *([Text(f" [{place}]", "quiet")] if place else [])]
         items = self.file.linked(finding, "evidence")
         if items:
-            runs += [Text(" Shown by "), *self.refs(items), Text(".")]
+            shown = [self.item(item) for item in items]
+            runs += [Text(" Shown by "), *joined(shown, ", "), Text(".")]
         return tuple(runs)
 
     def place(self, row: Record) -> str:

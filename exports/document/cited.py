@@ -86,7 +86,7 @@ def _table(book: Book, column: StanceColumn, name: str) -> Table:
 
 
 def _cited(book: Book, one: CitedItem) -> Row:
-    source = one.source.name if one.source else "source not recorded"
+    source = book.source_name(one.item)
     date, _ = date_lines(item_date(one.item))
     cells = (
         (book.ref(one.item),),

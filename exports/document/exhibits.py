@@ -60,8 +60,7 @@ def _exhibit(book: Book, item: EvidenceItem) -> Exhibit:
 
 
 def _facts(book: Book, item: EvidenceItem) -> Iterator[Fact]:
-    if item.withdrawn_at:
-        yield Fact("Withdrawn", (Text(withdrawn(item), "strong"),))
+    yield from _fate(book, item)
     kind = [
         item.kind or "kind not recorded",
         *([f"language {item.language}"] if item.language else []),
@@ -91,9 +90,20 @@ def _facts(book: Book, item: EvidenceItem) -> Iterator[Fact]:
     yield from _file(item, book.file.files_of.get(item.id))
 
 
+def _fate(book: Book, item: EvidenceItem) -> Iterator[Fact]:
+    """Say whether it still stands: withdrawn here, or corrected, superseded or withdrawn by its publisher."""
+    if item.withdrawn_at:
+        yield Fact("Withdrawn", (Text(withdrawn(item), "strong"),))
+    if later := book.file.corrected(item):
+        sentence = f"{later[:1].upper()}{later[1:]}."
+        yield Fact("Since then", book.linked_text(sentence))
+
+
 def _source(book: Book, item: EvidenceItem) -> Runs:
     source = book.file.source_of(item)
     grades = f" · reliability {reliability(source)} · credibility {credibility(item)}"
+    if item.credibility_reason:
+        grades += f" ({item.credibility_reason})"
     named: Runs = book.named(source) if source else plain("")
     return (*named, Text(grades, "quiet"))
 

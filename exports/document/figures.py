@@ -45,7 +45,7 @@ def _table(book: Book, table: FigureTable) -> Table:
 
 
 def _row(book: Book, row: FigureRow, *, alone: bool) -> Row:
-    printed: Runs = (book.ref(row.item), Text(f" {row.source}"))
+    printed: Runs = (book.ref(row.item), Text(f" {book.source_name(row.item)}"))
     ours = " · ".join(filter(None, [row.our_sum, row.reading]))
     check: Runs = (Text(ours or "none", "open" if row.is_odd else "quiet"),)
     cells: list[Runs] = [(Text(row.number, "number"),), (Text(row.value),)]

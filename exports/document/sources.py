@@ -93,12 +93,8 @@ def _source(book: Book, source: Source) -> Row:
 
 
 def _graded(book: Book, item: EvidenceItem) -> Runs:
-    """Give an item's number, with its credibility where it is graded."""
-    return (
-        (book.ref(item), Text(f" credibility {credibility(item)}", "quiet"))
-        if item.credibility
-        else (book.ref(item),)
-    )
+    """Give an item's number, with its credibility, and that it is not graded where it is not."""
+    return (*book.item(item), Text(f" credibility {credibility(item)}", "quiet"))
 
 
 def _derivations(book: Book) -> Iterator[Row]:
