@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -96,9 +97,29 @@ def _is_plain(data: bytes) -> bool:
 def _in_child(
     stream: BinaryIO, sha256: str, declared: str, languages: Sequence[str], limits: Limits
 ) -> Extraction:  # fmt: skip
-    command = [
-        sys.executable, "-s", "-m", "evidence.text.extract", str(limits.cpu), str(limits.memory), declared, *languages,
-    ]  # fmt: skip
+    module = "evidence.text.extract"
+    ran = confined(module, (declared, *languages), stream, limits)
+    broken = "damaged: its reader broke off"
+    found = None if ran.refusal else _understood(ran.answer)
+    return found or _refused(sha256, declared, ran.refusal or broken)
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a child wrote, or why it was stopped."""
+
+    answer: bytes
+    refusal: str = ""
+
+
+def confined(
+    module: str, arguments: Sequence[str], stream: BinaryIO, limits: Limits = LIMITS
+) -> Ran:
+    """Run a module of ours on one file in a child that gives up the network, and is stopped when it asks for too much.
+
+    What it answers must be held to be anything: the file may have taken it over.
+    """
+    command = [sys.executable, "-s", "-m", module, str(limits.cpu), str(limits.memory), *arguments]  # fmt: skip
     late = threading.Event()
     with subprocess.Popen(  # noqa: S603 - our own module
         command, cwd=ROOT, env=_environment(), stdin=stream, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -122,10 +143,10 @@ def _in_child(
         deadline.cancel()
         stop()  # whatever it may have started
     if len(answer) > limits.answer:
-        return _refused(sha256, declared, "it holds more text than is kept")
+        return Ran(b"", "it holds more text than is kept")
     if late.is_set() or status == -signal.SIGXCPU:
-        return _refused(sha256, declared, f"reading it takes longer than {limits.wall:g} seconds")  # fmt: skip
-    return _understood(answer) or _refused(sha256, declared, "damaged: its reader broke off")  # fmt: skip
+        return Ran(b"", f"reading it takes longer than {limits.wall:g} seconds")
+    return Ran(answer)
 
 
 def _environment() -> dict[str, str]:
