@@ -89,6 +89,22 @@ def _meant(item: EvidenceItem, act: str, before: str) -> Iterator[tuple[str, str
         yield (SEALED if is_ else UNSEALED), f"Confidentiality: {words}"
 
 
+def as_it_happened(session: Session, matter_id: str) -> dict[str, list[CustodyEvent]]:
+    """Give by item the handlings that were written down as they happened, but for bytes that were only read out.
+
+    Reading out (a download, an export) changes nothing, and what was entered later adds nothing: a dossier that tells the rest
+    is the same before and after it is exported.
+    """
+    query = select(CustodyEvent).where(
+        CustodyEvent.matter_id == matter_id, col(CustodyEvent.verb).not_in((ACCESSED, EXPORTED)),
+        col(CustodyEvent.reason).not_like(f"{LATER}%"),
+    )  # fmt: skip
+    found: dict[str, list[CustodyEvent]] = {}
+    for event in session.exec(query.order_by(CustodyEvent.item_id, col(CustodyEvent.position))):  # fmt: skip
+        found.setdefault(event.item_id, []).append(event)
+    return found
+
+
 def _files_of(session: Session, item_id: str) -> list[StoredFile]:
     query = select(StoredFile).where(StoredFile.item_id == item_id)
     return list(session.exec(query.order_by(StoredFile.received_at, StoredFile.id)))

@@ -15,7 +15,7 @@ from core.errors import Invalid, Refused
 from core.timestamps import Trust
 from exports.document import document_of
 from exports.finish import Attachment, finish
-from exports.originals import originals
+from exports.originals import WITHOUT_ORIGINALS, originals
 from exports.render.child import pdf_from
 from exports.render.page import html_of
 from exports.selection import Selection, select
@@ -103,7 +103,7 @@ def dossier_from(
     document, entries, warnings = document_of(value)
     made = pdf_from(html_of(document), profile, progress)
     progress("Attaching the data and the originals")
-    attachments = [] if profile == "bundle" else _attachments(value, files)
+    attachments = [] if profile in WITHOUT_ORIGINALS else _attachments(value, files)
     pdf, pages = finish(made, attachments, created)
     return Finished(pdf, pages, entries, hashlib.sha256(pdf).hexdigest(), warnings)
 

@@ -11,8 +11,10 @@ from core import log
 from core.canonical import Json
 from core.house import House
 from core.timestamps import read_trust
+from evidence.custody import EXPORTED, Handling, handle
 from exports.dossier import Finished, build_dossier
-from exports.selection import Selection
+from exports.originals import WITHOUT_ORIGINALS, leaving
+from exports.selection import Selection, select
 
 
 def export_to(
@@ -23,7 +25,7 @@ def export_to(
     progress: Callable[[str], None],
     actor: str,
 ) -> Finished:
-    """Make a dossier, write it, and log apart from the records that it was exported.
+    """Make a dossier, write it, and log apart from the records that it was exported, and in the custody of what left.
 
     Raises:
         ClaimtrailError: there is no such matter, or the dossier cannot be made.
@@ -41,6 +43,8 @@ def export_to(
             read_trust(house.settings.tsa_certificates),
         )
     _write(path, finished.pdf)
+    shown = select(file, selection).file
+    gone = leaving(shown, whole=selection.profile not in WITHOUT_ORIGINALS)
     told = {
         "matter": matter.id,
         "profile": selection.profile,
@@ -50,6 +54,9 @@ def export_to(
         changes: dict[str, tuple[Json, Json]] = {
             name: (None, value) for name, value in told.items()
         }
+        means = f"{selection.profile}, SHA-256 {finished.sha256}"
+        for item in gone:
+            handle(session, item, Handling(verb=EXPORTED, means=means))
         log.append(
             session, log.HOUSE, "dossier:exported", "dossier", finished.sha256, changes
         )

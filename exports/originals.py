@@ -3,9 +3,11 @@
 from pathlib import PurePosixPath
 
 from claims.casefile import CaseFile
+from claims.quoting import quotations
 from evidence.models import EvidenceItem, StoredFile
 
 SEALED = "sealed"
+WITHOUT_ORIGINALS = ("bundle",)  # profiles that carry no files
 
 
 def originals(file: CaseFile) -> dict[str, tuple[EvidenceItem, StoredFile]]:
@@ -15,6 +17,14 @@ def originals(file: CaseFile) -> dict[str, tuple[EvidenceItem, StoredFile]]:
         for item in file.evidence
         if (stored := file.files_of.get(item.id)) and item.confidentiality != SEALED
     }
+
+
+def leaving(file: CaseFile, *, whole: bool) -> list[EvidenceItem]:
+    """Give the items of which something leaves the house in a dossier: words that are quoted and, in a whole one, the originals."""
+    gone = {item.id for item, _stored in originals(file).values()} if whole else set()
+    for row, _quote, items in quotations(file):
+        gone |= {item.id for item in items if not row.withdrawn_at}
+    return [item for item in file.evidence if item.id in gone]
 
 
 def _ending(name: str) -> str:

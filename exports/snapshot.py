@@ -24,6 +24,7 @@ from core.fields import When
 from core.log import LogEntry, head
 from core.records import Record, RecordLink
 from core.timestamps import Trust
+from evidence.custody import as_it_happened
 from evidence.holdings import holdings_of
 from evidence.models import StoredFile
 from evidence.proving import account_of
@@ -43,7 +44,14 @@ def take(
     trust: Trust | None = None,
 ) -> Snapshot:
     """Take the snapshot of what was selected, with the head of the log that covers it and what its items prove."""
-    value = snapshot(selected, selection, _log_head(session, selected.file))
+    held = as_it_happened(session, selected.file.matter.id)
+    custody = {item.id: held.get(item.id, []) for item in selected.file.evidence}
+    told = {event.id for events in custody.values() for event in events}
+    value = snapshot(selected, selection, _log_head(session, selected.file, told))
+    value["custody"] = {
+        selected.file.number(item): [event.verb for event in custody[item.id]]
+        for item in selected.file.evidence
+    }
     value["accounts"] = _accounts(session, selected.file, trust)
     return value
 
@@ -114,10 +122,10 @@ def tools() -> dict[str, Json]:
     return {"claimtrail": own, "pango": pango().decode(), **others}
 
 
-def _log_head(session: Session, file: CaseFile) -> dict[str, Json]:
+def _log_head(session: Session, file: CaseFile, more: set[str]) -> dict[str, Json]:
     """Find the last entry about a record shown, and the head of the tree as it was then."""
     shown = {file.matter.id, *file.by_id, *(link.id for link in file.links)}
-    shown |= {stored.id for stored in file.files}
+    shown |= {stored.id for stored in file.files} | more
     entries = (
         select(LogEntry)
         .where(LogEntry.tree == file.matter.id)

@@ -1,9 +1,11 @@
 """The exhibit list: every item with what it is, where it comes from, what rests on it, and the SHA-256 of the file held."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from claims.chronology import date_of
 from claims.models import Claim, Ruling
+from claims.sheets import count
 from core.records import Record
 from evidence.models import EvidenceItem, StoredFile
 from exports.blocks import (
@@ -88,6 +90,7 @@ def _facts(book: Book, item: EvidenceItem) -> Iterator[Fact]:
     if taken := _taken(book, item):
         yield Fact("What it says", taken)
     yield from _file(item, book.file.files_of.get(item.id))
+    yield from _custody(book.value.get("custody", {}).get(book.file.number(item), []))
 
 
 def _fate(book: Book, item: EvidenceItem) -> Iterator[Fact]:
@@ -149,6 +152,14 @@ def _taken(book: Book, item: EvidenceItem) -> Runs:
         words += [Text(f" [{place}]", "quiet")] if place else []
         lines.append(tuple(words))
     return in_lines(lines)
+
+
+def _custody(verbs: list[str]) -> Iterator[Fact]:
+    """Say what was done with it, without the names of whoever did."""
+    if verbs:
+        told = [f"{verb} {'once' if n == 1 else f'{n} times'}" for verb, n in Counter(verbs).items()]  # fmt: skip
+        handled = f"{count(len(verbs), 'handling')} as they happened: {', '.join(told)}"
+        yield Fact("Custody", (Text(f"{handled}. Downloads and exports are in the log.", "quiet"),))  # fmt: skip
 
 
 def _file(item: EvidenceItem, stored: StoredFile | None) -> Iterator[Fact]:
