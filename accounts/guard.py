@@ -58,12 +58,16 @@ class Desk:
 def close(app: Flask) -> None:
     """Close every address of the application to people who are not signed in, but for those listed as open."""
 
-    @app.before_request
-    def _ask_who() -> ResponseReturnValue | None:
+    def ask_who() -> ResponseReturnValue | None:
         g.user = _recognise()
         if g.user or request.endpoint in OPEN:
             return None
         return render_template("accounts/sign_in.html"), 401
+
+    steps = app.before_request_funcs[
+        None
+    ]  # the first one looks whether host and site are ours
+    steps.insert(1, ask_who)  # before the check of tokens, which reads the whole body
 
 
 def _recognise() -> User | None:

@@ -86,5 +86,5 @@ def _(field: Original, setting: Setting) -> Box:
 
 
 ORIGINAL = Original(
-    "file", "File", "The original, kept as it is under its SHA-256; at most 200 MB"
+    "file", "File", "The original, kept as it is under its SHA-256; at most 2 GB"
 )

@@ -35,7 +35,7 @@ TITLES = {
 SENTENCES = {
     404: "There is no such page, or it belongs to a matter that you do not belong to.",
     405: "Go back and use the links and buttons of the page.",
-    413: "A file may have 200 MB, the text of a form 20 MB. Go back: what you typed is still there.",
+    413: "What is sent at once may have 2 GB where files are taken, else 20 MB. Go back: what you typed is still there.",
 }
 SAFE = {"GET", "HEAD"}  # these save nothing, so there is nothing to say of saving
 SHOWN = "This page could not be shown."

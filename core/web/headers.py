@@ -61,12 +61,13 @@ def nonce() -> str:
 
 
 def guard_answers(app: Flask) -> None:
-    """Put the headers on every answer of the application, errors and static files included."""
+    """Put the headers on every answer of the application, errors and static files included; one may bring a policy of its own."""
     app.jinja_env.globals["nonce"] = nonce
 
     @app.after_request
     def _add_headers(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = POLICY.format(nonce=nonce())
+        policy = POLICY.format(nonce=nonce())
+        response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.update(FIXED)
         if "immutable" not in response.headers.get("Cache-Control", ""):
             response.headers["Cache-Control"] = "no-store"

@@ -1,10 +1,13 @@
 """Make the application: settings, headers, errors, forged requests, static files, filters. It knows no record."""
 
 import os
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 
-from flask import Blueprint, Flask, Response, abort, current_app, request
+from flask import Blueprint, Flask, Request, Response, abort, current_app, request
+from flask.blueprints import BlueprintSetupState
 from flask_wtf import CSRFProtect
 
 from core import clock
@@ -16,8 +19,9 @@ from core.web.failures import answer_failures
 from core.web.showing import caption
 
 ROOT = Path(__file__).resolve().parents[2]
-FILE_LIMIT = 200 * 1024 * 1024
-FORM_LIMIT = 20 * 1024 * 1024
+FILE_LIMIT = 2 * 1024**3
+FORM_LIMIT = 20 * 1024**2
+IN_MEMORY = 500_000  # bytes of a file that comes in; what is longer goes to disk
 HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -33,7 +37,7 @@ def make_flask(
     )
     app.config.update(
         SECRET_KEY=house.settings.secret_key(),
-        MAX_CONTENT_LENGTH=FILE_LIMIT,
+        MAX_CONTENT_LENGTH=FORM_LIMIT,
         MAX_FORM_MEMORY_SIZE=FORM_LIMIT,
         MAX_FORM_PARTS=5_000,
         TRUSTED_HOSTS=[*HOSTS, *house.settings.hosts],
@@ -43,11 +47,13 @@ def make_flask(
         WTF_CSRF_TIME_LIMIT=None,  # a form may stay open as long as the browser does
         WTF_CSRF_SSL_STRICT=False,  # we send no Referer; Sec-Fetch-Site is checked instead
     )
+    app.request_class = Incoming
     app.extensions["house"] = house
+    app.extensions["takes_files"] = set()
     app.extensions["registers"] = {register.table: register for register in registers}
     _set_up_templates(app)
     app.before_request(refuse_other_sites)
-    app.before_request(limit_plain_bodies)
+    app.before_request(let_files_in)
     CSRFProtect(app)
     headers.guard_answers(app)
     answer_failures(app)
@@ -99,10 +105,35 @@ def refuse_other_sites() -> None:
         abort(400, "This was sent from a page of another site.")
 
 
-def limit_plain_bodies() -> None:
-    """Hold bodies that are read into memory at once to the limit of a form; only files may be longer."""
-    if request.mimetype != "multipart/form-data":
-        request.max_content_length = FORM_LIMIT
+class Incoming(Request):
+    """A request whose files lie in the data folder while they come in; the system's own folder for them may be memory."""
+
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,
+        content_type: str | None,
+        filename: str | None = None,
+        content_length: int | None = None,
+    ) -> IO[bytes]:
+        folder = str(house().settings.data)
+        return tempfile.SpooledTemporaryFile(max_size=IN_MEMORY, dir=folder)
+
+
+def takes_files(blueprint: Blueprint, *endpoints: str) -> None:
+    """Let some addresses of a blueprint take files of up to `FILE_LIMIT`; every other body is held to `FORM_LIMIT`."""
+
+    def note(state: BlueprintSetupState) -> None:
+        names = (f"{state.name}.{endpoint}" for endpoint in endpoints)
+        state.app.extensions["takes_files"].update(names)
+
+    blueprint.record(note)
+
+
+def let_files_in() -> None:
+    """Let a long body in where files are taken; one that is read into memory at once is held to the limit of a form."""
+    taken = request.endpoint in current_app.extensions["takes_files"]
+    if taken and request.mimetype == "multipart/form-data":
+        request.max_content_length = FILE_LIMIT + FORM_LIMIT
 
 
 def size_in_words(count: int) -> str:

@@ -1,0 +1,179 @@
+"""Fixity: every stored file held against its SHA-256, and what came of it kept: originals, replaced ones, renditions, drafts.
+
+Only bytes that still have their hash are sent to anybody (`checked_open`). A fault, and its end, is written into the log of
+each matter that holds the file, once.
+"""
+
+import hashlib
+import os
+from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from io import BufferedReader
+
+from sqlmodel import Session, col, select
+
+from accounts.models import Matter
+from core import clock, log
+from core.blobs import FileStore
+from core.db import Database
+from core.errors import Corrupt, Missing
+from core.house import House
+from core.jobs import FileCheck
+from evidence.models import Draft, EvidenceItem, Rendition, StoredFile
+from evidence.registers import EVIDENCE
+
+ORIGINAL, RENDITION, DRAFT = "original", "rendition", "draft"
+CHANGED = "It has changed on disk."
+ABSENT = "It is not in the store."
+BATCH = 64  # results kept in one transaction
+WHAT_TO_DO = "Put the file back from a backup, then run: claimtrail files verify"
+Item = tuple[str, str]  # the matter's slug, the item's number
+
+
+@dataclass(slots=True)
+class Held:
+    """What rests on the bytes under one hash: as what they are kept, their names, the items and the matters."""
+
+    sha256: str
+    kinds: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    items: set[Item] = field(default_factory=set)
+    matters: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """Stored bytes held against their hash; `fault` is empty when they are what they were."""
+
+    held: Held
+    fault: str
+
+
+def held_files(session: Session) -> dict[str, Held]:
+    """Find every hash that the database knows of, with what rests on it, in the order of the hashes."""
+    found: dict[str, Held] = {}
+    for kind, row, name, item, slug in _rows(session):
+        held = found.setdefault(row.sha256, Held(row.sha256))
+        held.kinds.add(kind)
+        held.names.add(name)
+        held.matters.add(row.matter_id)
+        if item:
+            held.items.add((slug, EVIDENCE.number(item)))
+    return dict(sorted(found.items()))
+
+
+def _rows(session: Session) -> Iterator[tuple[str, StoredFile | Rendition | Draft, str, EvidenceItem | None, str]]:  # fmt: skip
+    slugs = {matter.id: matter.slug for matter in session.exec(select(Matter))}
+    originals = select(StoredFile, EvidenceItem).join(EvidenceItem, col(StoredFile.item_id) == EvidenceItem.id)  # fmt: skip
+    for file, item in session.exec(originals):
+        yield ORIGINAL, file, file.name, item, slugs[file.matter_id]
+    made = (
+        select(Rendition, StoredFile, EvidenceItem)
+        .join(StoredFile, col(Rendition.file_id) == StoredFile.id)
+        .join(EvidenceItem, col(StoredFile.item_id) == EvidenceItem.id)
+        .where(Rendition.sha256 != "")
+    )
+    for rendition, file, item in session.exec(made):
+        yield RENDITION, rendition, f"{rendition.kind} of {file.name}", item, slugs[file.matter_id]  # fmt: skip
+    for draft in session.exec(select(Draft).where(Draft.sha256 != "", Draft.ended_at == "")):  # fmt: skip
+        yield DRAFT, draft, draft.name or draft.url, None, slugs[draft.matter_id]
+
+
+def fault_of(store: FileStore, sha256: str) -> str:
+    """Say in a sentence what is wrong with stored bytes, or nothing."""
+    try:
+        return "" if store.is_intact(sha256) else CHANGED
+    except Missing:
+        return ABSENT
+    except OSError as error:
+        return f"It cannot be read: {error.strerror}."
+
+
+def examine(store: FileStore, held: Collection[Held], threads: int = 0) -> Iterator[Examined]:  # fmt: skip
+    """Hash stored files, several at a time (hashing lets other threads run); by default as many as there are cores."""
+    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+        faults = pool.map(lambda one: fault_of(store, one.sha256), held)
+        yield from map(Examined, held, faults)
+
+
+def examine_and_keep(database: Database, store: FileStore, held: Collection[Held], by: str, threads: int = 0) -> Iterator[Examined]:  # fmt: skip
+    """Hash stored files and keep each result, many in one transaction, as they come."""
+    batch: list[Examined] = []
+    for examined in examine(store, held, threads):
+        batch.append(examined)
+        if len(batch) == BATCH:
+            keep(database, batch, by)
+            batch = []
+        yield examined
+    keep(database, batch, by)
+
+
+def keep(database: Database, results: Collection[Examined], by: str) -> None:
+    """Keep results of checks; a new fault, and the end of one, goes into the log of each matter that holds the file."""
+    if results:
+        with database.transaction(by) as session:
+            for examined in results:
+                _keep_one(session, examined, by)
+
+
+def _keep_one(session: Session, examined: Examined, by: str) -> None:
+    held, now = examined.held, clock.now()
+    known = session.get(FileCheck, held.sha256)
+    check = known or FileCheck(sha256=held.sha256, checked_at=now, by=by)
+    before = check.fault
+    if before != examined.fault:
+        act = "stored file:damaged" if examined.fault else "stored file:whole again"
+        for matter in sorted(held.matters):
+            log.append(session, matter, act, "file_checks", held.sha256, {"fault": (before, examined.fault)})  # fmt: skip
+        check.fault_since = (check.fault_since or now) if examined.fault else ""
+    check.checked_at, check.by, check.fault = now, by, examined.fault
+    session.add(check)
+
+
+def strangers(store: FileStore, known: Collection[str]) -> list[str]:
+    """Name the files in the store that no row knows of, and what is left of copies that never ended."""
+    found = (path for path in store.folder.rglob("*") if not path.is_dir())
+    return sorted(str(path.relative_to(store.folder)) for path in found if path.name not in known)  # fmt: skip
+
+
+def checked_open(house: House, sha256: str, by: str) -> BufferedReader:
+    """Open stored bytes that were read through just now and have their hash still; the result is kept.
+
+    They are read twice so that no byte of a damaged file leaves the house; that takes some seconds for each gigabyte.
+
+    Raises:
+        Missing: they are not in the store.
+        Corrupt: they have changed, or cannot be read.
+    """
+    fault, stream = "", None
+    try:
+        stream = house.files.open(sha256)
+        if hashlib.file_digest(stream, "sha256").hexdigest() != sha256:
+            fault = CHANGED
+    except Missing:
+        fault = ABSENT
+    except OSError as error:
+        fault = f"It cannot be read: {error.strerror}."
+    note(house, sha256, fault, by)
+    if fault or stream is None:
+        if stream:
+            stream.close()
+        raise Corrupt(f"The stored file is not sent. {fault} {WHAT_TO_DO}")
+    stream.seek(0)
+    return stream
+
+
+def note(house: House, sha256: str, fault: str, by: str) -> None:
+    """Keep the result of one check made elsewhere, such as at a download or an export."""
+    with house.database.transaction(by) as session:
+        held = Held(sha256)
+        for model in (StoredFile, Rendition):
+            held.matters |= set(session.exec(select(model.matter_id).where(model.sha256 == sha256)))  # fmt: skip
+        _keep_one(session, Examined(held, fault), by)
+
+
+def checks_of(session: Session, hashes: Collection[str]) -> list[FileCheck]:
+    """Give what is known of the last checks of these hashes, faults first."""
+    query = select(FileCheck).where(col(FileCheck.sha256).in_(hashes))
+    return sorted(session.exec(query), key=lambda check: (not check.fault, check.checked_at))  # fmt: skip
