@@ -69,5 +69,5 @@ def _use(
     warning = ", ".join(f"{names.effect(one)} {names.number(one)}" for one in later)
     return Use(
         names.number(row), names.url(row), names.number(about), names.url(about), names.title(about), how, quote,
-        pinpoint, names.file.quotes.get(row.id, ""), warning,
+        pinpoint, names.file.quotes.get(row.id, ""), warning, row.id,
     )  # fmt: skip

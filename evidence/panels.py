@@ -11,7 +11,7 @@ from evidence.models import EvidenceItem
 
 @dataclass(frozen=True)
 class Use:
-    """One place that rests on an item: which record uses it, for what, how, and the words it quotes, with their state."""
+    """One place that rests on an item: which record uses it (`key` is its id), for what, how, and what it quotes, with its state."""
 
     number: str
     url: str
@@ -23,6 +23,7 @@ class Use:
     pinpoint: str = ""
     state: str = ""
     warning: str = ""
+    key: str = ""
 
 
 Panel = Callable[[Session, Matter, EvidenceItem], list[Use]]
