@@ -68,6 +68,12 @@ def describe(
     session.add(matter)
 
 
+def allow_capture(session: Session, matter: Matter, *, allowed: bool) -> None:
+    """Let links of a matter be captured, or let no request leave this machine for it."""
+    matter.capture = "" if allowed else "off"
+    session.add(matter)
+
+
 def matter_by_slug(session: Session, slug: str) -> Matter:
     """Find a matter by its short name.
 

@@ -165,6 +165,18 @@ def matter_settings(slug: str) -> Page:
     return drawn, 400 if form.problems else 200
 
 
+@blueprint.post("/m/<slug>/settings/capture")
+def switch_capture(slug: str) -> Page:
+    """Switch the capture of links off for a matter, or on again."""
+    allowed = request.form.get("capture") == "on"
+    with house().database.transaction(g.user.name) as session:
+        desk = leading(session, slug)
+        matters.allow_capture(session, desk.matter, allowed=allowed)
+    said = "allowed" if allowed else "off: no request leaves this machine for this matter"  # fmt: skip
+    flash(f"Capture of links is {said}.", "")
+    return redirect(f"/m/{slug}/settings", 303)
+
+
 def _describe(session: Session, slug: str, form: Form) -> None:
     desk = leading(session, slug)
     matters.describe(session, desk.matter, **form.values)

@@ -87,3 +87,15 @@ def test_help_is_open_and_shows_no_matter(installation: Installation) -> None:
     answer = installation.visitor().get("/help")
     assert answer.status == 200
     assert "Harbour" not in answer.html
+
+
+def test_the_lead_alone_switches_capture_off_and_on(installation: Installation) -> None:
+    alice, bob = installation.visitor("Alice"), installation.visitor("Bob")
+    address = "/m/harbour/settings/capture"
+    assert bob.post(address, {"capture": "off"}).status == 403
+    assert "Allowed." in alice.get("/m/harbour/settings").text
+    assert alice.post(address, {"capture": "off"}).location == "/m/harbour/settings"
+    assert "Capture of links is off" in (page := alice.get("/m/harbour/settings")).text
+    assert "No request leaves this machine for this matter" in page.text
+    alice.post(address, {"capture": "on"})
+    assert "Allowed." in alice.get("/m/harbour/settings").text
