@@ -6,11 +6,9 @@ from pathlib import Path
 
 import click
 from flask import Flask
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
 
 import accounts.cli
+import accounts.cli_serve
 import accounts.views
 import claims.cli
 import claims.cli_checks
@@ -23,19 +21,20 @@ import claims.views_records
 import claims.views_timeline
 import core.cli
 import core.dates.cli
+import core.jobs_stamps
 import core.web.reading
 import evidence.cli
+import evidence.jobs
 import evidence.views
 import evidence.views_item
 import exports.cli
 import exports.views
-from accounts import guard, people, signin
+from accounts import guard
 from claims.registers import REGISTERS
 from core.commands import Commands
 from core.errors import ClaimtrailError
 from core.house import House, open_house
 from core.settings import Settings, read_settings
-from core.web.addresses import refuse_taken
 from core.web.plumbing import make_flask
 
 BLUEPRINTS = (
@@ -50,6 +49,7 @@ BLUEPRINTS = (
 )
 CLIS = (
     accounts.cli,
+    accounts.cli_serve,
     claims.cli,
     claims.cli_checks,
     claims.cli_log,
@@ -58,6 +58,8 @@ CLIS = (
     evidence.cli,
     exports.cli,
 )
+HANDLERS = {**core.jobs_stamps.HANDLERS, **evidence.jobs.HANDLERS}
+DAILY = ("verify files", "stamp head")
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -81,23 +83,6 @@ def commands(house: House) -> click.Group:
     def claimtrail() -> None:
         """Link claims to dated evidence and court rulings."""
 
-    @claimtrail.command()
-    @click.option("--port", default=8000, show_default=True, envvar="PORT")
-    def serve(port: int) -> None:
-        """Serve the pages at http://localhost:PORT, for this machine only."""
-        refuse_taken(port)
-        with house.database.transaction("console") as session:
-            first = people.ensure_first_administrator(session)
-            secret = signin.make_link(session, first) if first else ""
-        click.echo(f"Serving at http://localhost:{port}. Ctrl+C stops it.")
-        if secret:
-            address = accounts.cli.link_address(secret, port)
-            click.echo(f"Sign in once, within 30 minutes: {address}")
-        Granian(
-            "app:create_app", address="127.0.0.1", port=port, interface=Interfaces.WSGI, websockets=False, factory=True,
-            workers=2, blocking_threads=8, backpressure=64, respawn_failed_workers=True, log_level=LogLevels.error,
-        ).serve()  # fmt: skip
-
     core.dates.cli.register(claimtrail)
     for cli in CLIS:
         cli.register(claimtrail, house)
@@ -107,7 +92,7 @@ def commands(house: House) -> click.Group:
 def main() -> None:
     """Run the command; settings that are unknown or unsafe are refused at once."""
     try:
-        house = House(read_settings(os.environ, Path.cwd()))
+        house = House(read_settings(os.environ, Path.cwd()), HANDLERS, DAILY)
     except ClaimtrailError as error:
         click.echo(error.sentence, err=True)
         sys.exit(2)

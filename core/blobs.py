@@ -4,6 +4,7 @@ import hashlib
 import os
 import secrets
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -58,7 +59,7 @@ class FileStore:
             os.fsync(descriptor)
             os.close(descriptor)
 
-    def open(self, sha256: str) -> BinaryIO:
+    def open(self, sha256: str) -> BufferedReader:
         """Open stored bytes for reading.
 
         Raises:
@@ -86,8 +87,5 @@ class FileStore:
 
     def is_intact(self, sha256: str) -> bool:
         """Say whether stored bytes still have their hash; reads in pieces."""
-        digest = hashlib.sha256()
         with self.open(sha256) as file:
-            while chunk := file.read(CHUNK):
-                digest.update(chunk)
-        return digest.hexdigest() == sha256
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256

@@ -1,6 +1,8 @@
 """One installation: its settings, its database and its file store, opened when they are first needed."""
 
+from collections.abc import Callable, Mapping
 from functools import cached_property
+from typing import Any
 
 from core.blobs import FileStore
 from core.db import Database
@@ -8,10 +10,20 @@ from core.settings import Settings
 
 
 class House:
-    """What every command and page works with."""
+    """What every command and page works with.
 
-    def __init__(self, settings: Settings) -> None:
+    `handlers` does the jobs, each by the name of its kind; those of the kinds in `daily` are planned anew each day.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        handlers: Mapping[str, Callable[["House", Any], None]] | None = None,
+        daily: tuple[str, ...] = (),
+    ) -> None:
         self.settings = settings
+        self.handlers = handlers or {}
+        self.daily = daily
 
     @cached_property
     def database(self) -> Database:

@@ -10,7 +10,7 @@ from core.canonical import Json, canonical
 from core.errors import ClaimtrailError
 from core.house import House
 from evidence.chains import check_chains
-from evidence.files import examine
+from evidence.fixity import Examined, examine_and_keep, held_files, strangers
 from evidence.models import StoredFile
 from evidence.renditions import keep, read, unread
 from evidence.text.extraction import NOT_READABLE
@@ -35,28 +35,46 @@ def _add_verify(group: click.Group, house: House) -> None:
     def verify(*, as_json: bool) -> None:
         """Hash every stored file again and hold it against its hash."""
         with house.database.reading() as session:
-            examined = list(examine(session, house.files))
+            held = held_files(session)
             broken = check_chains(session)
-        faults = [file for file in examined if file.fault]
+        examined = examine_and_keep(
+            house.database, house.files, held.values(), "console"
+        )
+        with click.progressbar(
+            examined, len(held), "Hashing", file=sys.stderr, hidden=not sys.stderr.isatty()
+        ) as bar:  # fmt: skip
+            faults = [found for found in bar if found.fault]
+        unknown = strangers(house.files, held)
         if as_json:
-            named: list[Json] = [
-                {"sha256": f.sha256, "names": list(f.names), "fault": f.fault}
-                for f in faults
-            ]
             answer: Json = {
-                "valid": not faults and not broken,
-                "files": len(examined),
-                "faults": named,
-                "custody": list(broken),
-            }
+                "valid": not faults and not broken, "files": len(held), "faults": [_named(found) for found in faults],
+                "unknown": list(unknown), "custody": list(broken),
+            }  # fmt: skip
             print(canonical(answer).decode())
         else:
-            for file in faults:
-                print(f"{file.sha256} ({', '.join(file.names)}): {file.fault}")
+            for found in faults:
+                print(_said(found))
             for sentence in broken:
                 print(sentence)
-            print(f"{len(examined)} stored files, {len(faults)} with a fault.")
+            for name in unknown:
+                print(f"{name}: no record knows this file.")
+            print(f"{len(held)} stored files, {len(faults)} with a fault.")
         sys.exit(1 if faults or broken else 0)
+
+
+def _named(found: Examined) -> Json:
+    held = found.held
+    return {
+        "sha256": held.sha256, "names": sorted(held.names), "kinds": sorted(held.kinds),
+        "items": [{"matter": slug, "number": number} for slug, number in sorted(held.items)], "fault": found.fault,
+    }  # fmt: skip
+
+
+def _said(found: Examined) -> str:
+    held = found.held
+    kinds, names = " and ".join(sorted(held.kinds)), ", ".join(sorted(held.names))
+    items = ", ".join(f"{number} in {slug}" for slug, number in sorted(held.items))
+    return f"{held.sha256} ({kinds}: {names}; {items or 'no item yet'}): {found.fault}"
 
 
 def _add_read(group: click.Group, house: House) -> None:

@@ -1,16 +1,14 @@
-"""Originals: attaching one to an item, and proving that every stored one is what it was."""
+"""Originals: attaching one to an item."""
 
 import mimetypes
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from core import clock
 from core.blobs import FileStore
-from core.errors import Invalid, Missing, Problem
+from core.errors import Invalid, Problem
 from evidence.custody import RECEIVED, Handling, handle
 from evidence.models import EvidenceItem, StoredFile
 from evidence.renditions import keep, read
@@ -77,33 +75,3 @@ def attach(
 def media_type(name: str) -> str:
     """Give the media type that the ending of a name stands for; unknown endings are plain bytes."""
     return mimetypes.guess_type(name)[0] or "application/octet-stream"
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """One stored file held against its hash; `fault` is empty when it is what it was."""
-
-    sha256: str
-    names: tuple[str, ...]
-    fault: str
-
-
-def examine(session: Session, store: FileStore) -> Iterator[Examined]:
-    """Hash every stored file again, replaced ones too; bytes that serve several items are read once."""
-    query = select(StoredFile.sha256, StoredFile.name)
-    names: dict[str, list[str]] = {}
-    for sha256, name in session.exec(
-        query.order_by(col(StoredFile.sha256), col(StoredFile.name))
-    ):
-        names.setdefault(sha256, []).append(name)
-    for sha256, found in names.items():
-        yield Examined(sha256, tuple(dict.fromkeys(found)), _fault(store, sha256))
-
-
-def _fault(store: FileStore, sha256: str) -> str:
-    try:
-        return "" if store.is_intact(sha256) else "It has changed on disk."
-    except Missing:
-        return "It is not in the store."
-    except OSError as error:
-        return f"It cannot be read: {error.strerror}."

@@ -173,7 +173,20 @@ def note(house: House, sha256: str, fault: str, by: str) -> None:
         _keep_one(session, Examined(held, fault), by)
 
 
-def checks_of(session: Session, hashes: Collection[str]) -> list[FileCheck]:
-    """Give what is known of the last checks of these hashes, faults first."""
-    query = select(FileCheck).where(col(FileCheck.sha256).in_(hashes))
-    return sorted(session.exec(query), key=lambda check: (not check.fault, check.checked_at))  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an original and of what is made of it now: the check to tell of, and whether it stands for all."""
+
+    check: FileCheck
+    is_whole: bool
+
+
+def known_of(session: Session, file: StoredFile) -> Known | None:
+    """Give the check of an original and its renditions that says most: one that found a fault, else the one longest ago."""
+    made = select(Rendition.sha256).where(
+        Rendition.file_id == file.id, Rendition.replaced_at == "", Rendition.sha256 != ""
+    )  # fmt: skip
+    hashes = {file.sha256, *session.exec(made)}
+    checks = session.exec(select(FileCheck).where(col(FileCheck.sha256).in_(hashes))).all()  # fmt: skip
+    first = min(checks, key=lambda check: (not check.fault, check.checked_at), default=None)  # fmt: skip
+    return Known(first, len(checks) == len(hashes)) if first else None

@@ -16,6 +16,7 @@ from core.web.plumbing import house
 from evidence.appraisals import grades_of
 from evidence.corrections import corrections_of
 from evidence.descent import Descent
+from evidence.fixity import known_of
 from evidence.models import EvidenceItem, Source, StoredFile
 from evidence.panels import Panel, Use
 from evidence.passages import Piece, passages
@@ -57,6 +58,7 @@ def about(
         "corrections": corrections(item, links, relatives),
         "grades": grades_of(session, item),
         "custody": custody_of(session, item),
+        "fixity": known_of(session, file) if file else None,
     }
 
 

@@ -44,9 +44,9 @@ def test_intact_files_are_status_nought(run: Callable[..., Result]) -> None:
     result = run("files", "verify", "--json")
     assert (result.exit_code, json.loads(result.stdout)) == (
         0,
-        {"valid": True, "files": 1, "faults": [], "custody": []},
+        {"valid": True, "files": 2, "faults": [], "unknown": [], "custody": []},
     )
-    assert run("files", "verify").stdout == "1 stored files, 0 with a fault.\n"
+    assert run("files", "verify").stdout == "2 stored files, 0 with a fault.\n"
 
 
 def test_a_changed_file_is_named_with_status_one(
@@ -59,6 +59,8 @@ def test_a_changed_file_is_named_with_status_one(
     fault = {
         "sha256": path.name,
         "names": ["note.txt"],
+        "kinds": ["original"],
+        "items": [{"matter": "case", "number": "E-001"}],
         "fault": "It has changed on disk.",
     }
     assert (result.exit_code, json.loads(result.stdout)["faults"]) == (1, [fault])

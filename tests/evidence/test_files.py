@@ -9,7 +9,7 @@ from core.blobs import FileStore
 from core.db import Database
 from core.errors import Invalid
 from core.records import record
-from evidence.files import attach, check_name, examine, media_type
+from evidence.files import attach, check_name, media_type
 from evidence.models import EvidenceItem, StoredFile
 from evidence.registers import EVIDENCE
 
@@ -78,10 +78,6 @@ def test_two_items_may_hold_the_same_bytes(
     first, second = kept(database, store, ("note.txt", b"one"), items=2)
     assert first.sha256 == second.sha256
     assert first.item_id != second.item_id
-    with database.reading() as session:
-        assert [(file.names, file.fault) for file in examine(session, store)] == [
-            (("note.txt",), "")
-        ]
 
 
 @pytest.mark.parametrize(
@@ -116,22 +112,3 @@ def test_other_names_are_taken(name: str) -> None:
 
 def test_an_unknown_ending_is_plain_bytes() -> None:
     assert media_type("x.unheard-of") == "application/octet-stream"
-
-
-def test_changed_and_missing_bytes_are_found(
-    database: Database, store: FileStore
-) -> None:
-    changed, missing, fine = (
-        kept_file
-        for kept_file in kept(database, store, ("a", b"1"), ("b", b"2"), ("c", b"3"))
-    )
-    store.path(changed.sha256).chmod(0o600)
-    store.path(changed.sha256).write_bytes(b"x")
-    store.path(missing.sha256).unlink()
-    with database.reading() as session:
-        found = {file.sha256: file.fault for file in examine(session, store)}
-    assert found == {
-        changed.sha256: "It has changed on disk.",
-        missing.sha256: "It is not in the store.",
-        fine.sha256: "",
-    }
