@@ -79,8 +79,16 @@ def test_the_page_of_the_later_item_says_what_it_withdraws(likes: Installation) 
     page = likes.visitor("Alice").get(f"/m/likes/evidence/{NUMBER}")
     assert "withdrawn by its publisher in" in page.text
     assert not page.page.all("b", **{"class": "undecided"})
-    timeline = likes.visitor("Alice").get("/m/likes/timeline?all=1").text
-    assert timeline.count("E-009 withdrawn by its publisher in E-900") >= 1
+
+
+def test_the_timeline_says_it_of_the_item_and_of_what_rests_on_it(
+    likes: Installation,
+) -> None:
+    page = likes.visitor("Alice").get("/m/likes/timeline?all=1").page
+    entries = [" ".join(found.text.split()) for found in page.all("li")]
+    told = [entry for entry in entries if f"withdrawn by its publisher in {NUMBER}" in entry]  # fmt: skip
+    kinds = {found[1] for entry in told if (found := re.search(r"[A-Z]-\d{3}([a-z]+)", entry))}  # fmt: skip
+    assert kinds == {"evidence", "event"}, told
 
 
 def test_a_correction_that_was_taken_back_is_said_no_more(

@@ -196,6 +196,20 @@ def test_what_is_taken_from_the_end_of_a_chain_is_found(
     assert found(database) == [f"E-001: custody event {last} is in the log and no longer in the chain."]  # fmt: skip
 
 
+def test_a_handling_that_the_log_does_not_know_is_found(
+    database: Database, item: EvidenceItem
+) -> None:
+    with database.reading() as session:
+        first = chain_of(session, item.id)[0]
+        last = chain_of(session, item.id)[-1]
+    values = first.model_dump() | {"id": "forged", "position": last.position + 1, "previous": last.digest}  # fmt: skip
+    forged = CustodyEvent(**values)
+    values["digest"] = digest_of(forged)
+    with database.writer.connect() as connection, connection.begin():
+        connection.execute(CustodyEvent.__table__.insert().values(**values))  # type: ignore[attr-defined] # SQLModel does not type the table
+    assert found(database) == [f"E-001: custody event {values['position']} is not in the log."]  # fmt: skip
+
+
 def test_what_is_taken_from_the_midst_leaves_a_gap(
     database: Database, item: EvidenceItem
 ) -> None:
