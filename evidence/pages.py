@@ -1,22 +1,27 @@
 """One page of a held file as it is shown: its paragraphs with what is quoted from it, and the words at a place on it."""
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from pathlib import Path
 
 from sqlmodel import Session, select
 
 from core.blobs import FileStore
 from core.errors import ClaimtrailError, Missing
+from evidence.lines import NOTHING, Line, lines_of
 from evidence.models import QuoteAnchor, Rendition, StoredFile
 from evidence.panels import Use
 from evidence.passages import Piece, marked
-from evidence.pictures import DRAWN
-from evidence.quotes import Joined, Place, find
+from evidence.pictures import DRAWN, Box
+from evidence.quotes import AROUND, Joined, Place, find
 from evidence.renditions import TEXT, pages_of
 from evidence.text.child import plain_pages
+from evidence.text.kinds import PDF
 
 MATCHES = "matches"
+REGION = "region"
 NEAREST = 400  # words of a quote that are compared with a page
 CAPTURED = "picture"  # the kind of rendition that shows a captured page
 
@@ -49,6 +54,7 @@ class Leaf:
     paragraphs: list[list[Piece]] = field(default_factory=list)
     places: Mapping[str, Place] = field(default_factory=dict)  # by the number of a use
     anchors: Mapping[str, QuoteAnchor] = field(default_factory=dict)
+    lines: list[Line] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -59,6 +65,28 @@ class Leaf:
     def start(self) -> int:
         """Give the code point of the joined pages at which this one begins."""
         return self.texts.joined.begins[self.page - 1] if self.texts.joined else 0
+
+    @property
+    def lit(self) -> list[tuple[str, Box]]:
+        """Give the boxes over the picture of what is quoted from this page, each with the number of its use."""
+        found = [
+            (number, line.part(place.start - self.start, place.end - self.start))
+            for number, place in self.places.items()
+            for line in self.lines
+        ]
+        regions = [
+            (number, (left, top, right, bottom))
+            for number, anchor in self.anchors.items()
+            if anchor.kind == REGION and anchor.boxes
+            for page, left, top, right, bottom in json.loads(anchor.boxes)
+            if page == self.page
+        ]
+        return [(number, box) for number, box in found if box != NOTHING] + regions
+
+    @staticmethod
+    def region(anchor: QuoteAnchor) -> str:
+        """Write the box of a region as the address of its picture takes it."""
+        return ",".join(str(side) for side in json.loads(anchor.boxes)[0][1:])
 
     def page_of(self, number: str) -> int:
         """Give the page that a quote begins on, of this number or with this anchor; 0 when it is not known."""
@@ -108,7 +136,20 @@ def leaf(session: Session, file: StoredFile, texts: PageTexts, page: int, uses: 
         for number, place in places.items()
         if place.page <= page <= place.last_page
     }  # fmt: skip
-    return Leaf(page, texts, marked(text, spans), places, anchors)
+    return replace(made, paragraphs=marked(text, spans))
+
+
+def with_lines(leaf: Leaf, store: FileStore, cache: Path) -> Leaf:
+    """Add where the lines of a PDF's page are drawn."""
+    if (
+        leaf.texts.picture is None
+        or leaf.texts.picture[1] != PDF
+        or not leaf.texts.joined
+    ):
+        return leaf
+    text = leaf.texts.on(leaf.page)
+    lines = lines_of(store, cache, leaf.texts.picture[0], leaf.page, text)
+    return replace(leaf, lines=lines)
 
 
 def _place(use: Use, anchor: QuoteAnchor | None, joined: Joined) -> Place | None:
@@ -130,9 +171,10 @@ def words_at(texts: PageTexts, page: int, start: int, end: int) -> Place | None:
     chosen = text[start:end]
     start += len(chosen) - len(chosen.lstrip())
     end -= len(chosen) - len(chosen.rstrip())
-    begin = texts.joined.begins[page - 1] + start
-    places = find(text[start:end], texts.joined)
-    return next((one for one in places if one.start == begin), None)
+    whole, begin = texts.joined.text, texts.joined.begins[page - 1]
+    start, end = begin + start, begin + end
+    around = whole[max(0, start - AROUND) : start], whole[end : end + AROUND]
+    return Place(page, page, start, end, whole[start:end], *around)
 
 
 def on_page(texts: PageTexts, page: int, words: str) -> list[Place]:

@@ -43,7 +43,7 @@ def picture_of(store: FileStore, cache: Path, sha256: str, media_type: str, page
     if kept.is_file():
         return kept.read_bytes()
     picture = _drawn(store, sha256, media_type, page)
-    _keep(kept, picture)
+    keep(kept, picture)
     return picture
 
 
@@ -89,7 +89,10 @@ def _png(picture: Image.Image) -> bytes:
     return made.getvalue()
 
 
-def _keep(path: Path, content: bytes) -> None:
+def keep(path: Path, content: bytes) -> None:
+    """Keep what was made of a file, whole or not at all."""
+    if path.is_file():
+        return
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_name(f"draft-{secrets.token_hex(8)}")
     draft.write_bytes(content)

@@ -20,6 +20,7 @@ from evidence.registers import EVIDENCE, SOURCES
 from evidence.views_custody import blueprint as custody
 from evidence.views_custody import note_access
 from evidence.views_item import about
+from evidence.views_pages import blueprint as leaves
 from evidence.views_proves import blueprint as proving
 
 blueprint = Blueprint("evidence", __name__)
@@ -142,4 +143,5 @@ BLUEPRINTS = (
     blueprint,
     proving,
     custody,
+    leaves,
 )

@@ -8,7 +8,6 @@ from flask import Flask, current_app
 from sqlmodel import Session, col, select
 
 from accounts.models import Matter
-from core.errors import ClaimtrailError
 from core.records import RecordLink
 from core.references import PER_QUERY
 from core.web.addresses import record_url
@@ -18,13 +17,10 @@ from evidence.corrections import corrections_of
 from evidence.descent import Descent
 from evidence.fixity import known_of
 from evidence.models import EvidenceItem, Source, StoredFile
+from evidence.pages import Leaf, leaf, texts_of, with_lines
 from evidence.panels import Panel, Use
-from evidence.passages import Piece, passages
 from evidence.registers import EVIDENCE
 from evidence.views_custody import custody_of
-
-LONGEST = 300_000  # bytes of a text that a page shows
-MATCHES = "matches"
 
 
 @dataclass(frozen=True)
@@ -39,9 +35,9 @@ class Relative:
 
 
 def about(
-    session: Session, matter: Matter, item: EvidenceItem, file: StoredFile | None
-) -> dict[str, Any]:
-    """Gather what the page of an item shows beside its fields."""
+    session: Session, matter: Matter, item: EvidenceItem, file: StoredFile | None, page: int = 1
+) -> dict[str, Any]:  # fmt: skip
+    """Gather what the page of an item shows beside its fields, with one page of its file."""
     links = session.exec(select(RecordLink).where(RecordLink.matter_id == matter.id, RecordLink.field == "derives_from")).all()  # fmt: skip
     descent = Descent(links)
     relatives = relatives_of(session, matter, descent.all_of(item.id))
@@ -54,7 +50,7 @@ def about(
         "is_origin": descent.is_origin,
         "relatives": relatives,
         "uses": uses,
-        "paragraphs": paragraphs(file, uses) if file else None,
+        "leaf": leaf_of(session, file, uses, page) if file else None,
         "corrections": corrections(item, links, relatives),
         "grades": grades_of(session, item),
         "custody": custody_of(session, item),
@@ -87,16 +83,15 @@ def corrections(item: EvidenceItem, links: Iterable[RecordLink], relatives: Mapp
     return [(how, relatives[found]) for how, found in later]
 
 
-def paragraphs(file: StoredFile, uses: list[Use]) -> list[list[Piece]] | None:
-    """Read a held plain text and mark what is quoted from it; nothing when it is no text, too long, or damaged."""
-    if file.media_type != "text/plain" or file.size > LONGEST:
-        return None
-    try:
-        text = house().files.read(file.sha256).decode("utf-8-sig")
-    except (ClaimtrailError, UnicodeDecodeError):
-        return None
-    quotes = [(use.number, use.quote) for use in uses if use.state == MATCHES]
-    return passages(text, quotes)
+def leaf_of(session: Session, file: StoredFile, uses: list[Use], page: int) -> Leaf:
+    """Make one page of a held file ready, with what is quoted from it.
+
+    Raises:
+        Missing: the file has no such page.
+    """
+    store, cache = house().files, house().settings.data / "pictures"
+    found = leaf(session, file, texts_of(session, store, file), page, uses)
+    return with_lines(found, store, cache)
 
 
 def offer(app: Flask, panel: Panel) -> None:
