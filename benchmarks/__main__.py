@@ -13,6 +13,7 @@ from dateutil import parser
 
 from accounts.matters import open_matter
 from accounts.models import Matter
+from benchmarks import fixity
 from claims.casefile import read_casefile
 from claims.checks import run
 from claims.chronology import chronology
@@ -144,3 +145,4 @@ def measure(folder: Path) -> None:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as name:
         measure(Path(name))
+        fixity.measure(Path(name), seconds)

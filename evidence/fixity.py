@@ -164,6 +164,21 @@ def checked_open(house: House, sha256: str, by: str) -> BufferedReader:
     return stream
 
 
+def refuse_damaged(house: House, session: Session, items: Collection[Item], by: str) -> None:  # fmt: skip
+    """Hold every file of some items against its hash before anything of them leaves the house; the results are kept.
+
+    Raises:
+        Corrupt: a file has changed, is missing or cannot be read; the items are named.
+    """
+    held = [one for one in held_files(session).values() if one.items & set(items)]
+    found = list(examine_and_keep(house.database, house.files, held, by))
+    if faults := [one for one in found if one.fault]:
+        first = faults[0]
+        numbers = ", ".join(number for _slug, number in sorted(first.held.items & set(items)))  # fmt: skip
+        more = f" {len(faults) - 1} more have a fault." if len(faults) > 1 else ""
+        raise Corrupt(f"The stored file {first.held.sha256} of {numbers} does not match its hash. {first.fault}{more} {WHAT_TO_DO}")  # fmt: skip
+
+
 def note(house: House, sha256: str, fault: str, by: str) -> None:
     """Keep the result of one check made elsewhere, such as at a download or an export."""
     with house.database.transaction(by) as session:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from core.errors import Corrupt
+from core.jobs import FileCheck
 from evidence.chains import check_chains
 from evidence.models import CustodyEvent, EvidenceItem, StoredFile
 from evidence.registers import EVIDENCE
@@ -72,3 +74,22 @@ def test_an_item_leaves_with_its_original_or_with_its_words(
     )  # fmt: skip
     found = leaving(replace(case.file, files=[stored]), whole=whole)
     assert found == ([item] if leaves else [])
+
+
+def test_nothing_leaves_while_a_stored_file_of_it_is_damaged(
+    likes: Installation, tmp_path: Path
+) -> None:
+    with likes.house.database.reading() as session:
+        item = session.exec(select(EvidenceItem).where(EvidenceItem.number == 9)).one()
+        file = session.exec(select(StoredFile).where(StoredFile.item_id == item.id)).one()  # fmt: skip
+    export(likes, tmp_path / "whole.pdf")
+    path = likes.house.files.path(file.sha256)
+    path.chmod(0o600)
+    path.write_bytes(b"changed")
+    with pytest.raises(Corrupt, match="of E-009 does not match its hash"):
+        export(likes, tmp_path / "none.pdf")
+    assert not (tmp_path / "none.pdf").exists()
+    with likes.house.database.reading() as session:
+        check = session.get(FileCheck, file.sha256)
+    assert check
+    assert (check.by, check.fault) == ("export", "It has changed on disk.")
