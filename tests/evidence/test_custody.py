@@ -24,6 +24,7 @@ from evidence.custody import (
     handle,
 )
 from evidence.files import attach
+from evidence.holdings import holdings_of
 from evidence.models import CustodyEvent, EvidenceItem, StoredFile
 from evidence.registers import EVIDENCE
 
@@ -250,4 +251,6 @@ def test_a_file_from_before_custody_is_entered_late_from_the_log(
     assert (first.at, first.actor, first.after_sha256) == ("2020-01-01T00:00:00Z", "Rita", "c" * 64)  # fmt: skip
     assert first.reason.startswith("recorded later from the log, entry ")
     assert first.clock == "not known"
+    with database.reading() as session:
+        assert holdings_of(session, row.matter_id, None)[row.id].opened_late
     assert found(database) == []
