@@ -15,6 +15,7 @@ from claims.registers import (
     REMEDIES,
     RULINGS,
 )
+from claims.views_citations import CitationPages
 from claims.views_claim import ClaimPages
 from claims.views_rulings import RulingPages
 
@@ -40,7 +41,7 @@ PAGES = (
             filters=("form",),
         ),
     ),
-    RecordPages(
+    CitationPages(
         CITATIONS,
         Listing(
             purpose="A citation says what an evidence item shows for a claim, an event, a ruling or a finding, and where.",

@@ -162,19 +162,22 @@ def _place(use: Use, anchor: QuoteAnchor | None, joined: Joined) -> Place | None
 
 
 def words_at(texts: PageTexts, page: int, start: int, end: int) -> Place | None:
-    """Give what stands on a page from one code point of it to another, without the space around it; nothing if there is none."""
-    if texts.joined is None or not 0 < page <= texts.count:
+    """Give what stands from one code point of a page to another, without the space around it; nothing if there is none.
+
+    The end may lie on a later page.
+    """
+    joined = texts.joined
+    if joined is None or not 0 < page <= texts.count:
         return None
-    text = texts.on(page)
-    if not 0 <= start < end <= len(text) or not text[start:end].strip():
+    begin, whole = joined.begins[page - 1], joined.text
+    chosen = whole[begin + start : begin + end]
+    if not 0 <= start < end <= len(whole) - begin or not chosen.strip():
         return None
-    chosen = text[start:end]
-    start += len(chosen) - len(chosen.lstrip())
-    end -= len(chosen) - len(chosen.rstrip())
-    whole, begin = texts.joined.text, texts.joined.begins[page - 1]
-    start, end = begin + start, begin + end
-    around = whole[max(0, start - AROUND) : start], whole[end : end + AROUND]
-    return Place(page, page, start, end, whole[start:end], *around)
+    first = begin + start + len(chosen) - len(chosen.lstrip())
+    after = begin + end - len(chosen) + len(chosen.rstrip())
+    around = whole[max(0, first - AROUND) : first], whole[after : after + AROUND]
+    pages = joined.page_at(first), joined.page_at(after - 1)
+    return Place(*pages, first, after, whole[first:after], *around)
 
 
 def on_page(texts: PageTexts, page: int, words: str) -> list[Place]:

@@ -27,13 +27,15 @@ MOST_DRAWN = 20_000  # pages; a higher number is no page of any file
 SIDES = ("left", "top", "right", "bottom")
 
 
-def held(session: Session, desk: Desk, number: str) -> tuple[EvidenceItem, StoredFile]:
+def held(
+    session: Session, matter_id: str, number: str
+) -> tuple[EvidenceItem, StoredFile]:
     """Find an item and its file.
 
     Raises:
         Missing: there is no such item, or no file is held for it.
     """
-    item = find(session, EVIDENCE, desk.matter.id, number)
+    item = find(session, EVIDENCE, matter_id, number)
     query = select(StoredFile).where(StoredFile.item_id == item.id, StoredFile.replaced_at == "")  # fmt: skip
     file = session.exec(query).first()
     if file is None or not isinstance(item, EvidenceItem):
@@ -46,7 +48,7 @@ def show(slug: str, number: str, page: int) -> str | Response:
     """Show one page of the file of an item; `?quote=` leads to the page on which that quote stands."""
     with house().database.reading() as session:
         desk = at_matter(session, slug)
-        item, file = held(session, desk, number)
+        item, file = held(session, desk.matter.id, number)
         uses = uses_of(session, desk.matter, item)
         shown = leaf_of(session, file, uses, page)
         quote = request.args.get("quote", "")
@@ -65,7 +67,7 @@ def picture(slug: str, number: str, page: int) -> Response:
     """Send the picture of a page, or the part of it that `?box=` asks for."""
     with house().database.reading() as session:
         desk = at_matter(session, slug)
-        _, file = held(session, desk, number)
+        _, file = held(session, desk.matter.id, number)
         source = texts_of(session, house().files, file).picture
     if source is None or not 0 < page <= MOST_DRAWN:
         raise Missing(f"{number} has no picture of a page {page}.")
@@ -83,7 +85,7 @@ def quote(slug: str, number: str, page: int) -> str | Response | tuple[str, int]
     """Go on to a new citation of words chosen on a page, of words typed, or of a box; or say why that cannot be."""
     with house().database.reading() as session:
         desk = at_matter(session, slug, writing=True)
-        item, file = held(session, desk, number)
+        item, file = held(session, desk.matter.id, number)
         texts = texts_of(session, house().files, file)
     if {"left", "box"} & request.args.keys():
         return _cite(desk, item, page, {"box": ",".join(map(str, _box(request.args)))})
@@ -91,7 +93,7 @@ def quote(slug: str, number: str, page: int) -> str | Response | tuple[str, int]
         place = words_at(texts, page, _number("start"), _number("end"))
         if place is None:
             raise Invalid("No words stand there. Go back to the page and choose some.")
-        return _cite(desk, item, page, span(texts, place, page))
+        return _cite(desk, item, place.page, span(texts, place))
     return _typed(desk, item, texts, page, request.args.get("words", ""))
 
 
@@ -101,9 +103,9 @@ def _typed(
     """Match typed words against the page: go on where they stand once, else show where they stand or what comes nearest."""
     places = on_page(texts, page, words)
     if len(places) == 1:
-        return _cite(desk, item, page, span(texts, places[0], page))
+        return _cite(desk, item, places[0].page, span(texts, places[0]))
     found = nearest(texts.on(page), words) if 0 < page <= texts.count else ""
-    shown = [(place, _address(desk, item, page, span(texts, place, page))) for place in places]  # fmt: skip
+    shown = [(place, _address(desk, item, place.page, span(texts, place))) for place in places]  # fmt: skip
     drawn = render_template(
         "evidence/quoting.html", desk=desk, register=EVIDENCE, row=item, here="evidence", page=page, typed=words,
         places=shown, nearest=found, pieces=compare(words, found),
@@ -111,9 +113,9 @@ def _typed(
     return drawn, 200 if places else 400
 
 
-def span(texts: PageTexts, place: Place, page: int) -> dict[str, Any]:
+def span(texts: PageTexts, place: Place) -> dict[str, Any]:
     """Say from where to where a place goes, in code points of the page that it begins on."""
-    begin = texts.joined.begins[page - 1] if texts.joined else 0
+    begin = texts.joined.begins[place.page - 1] if texts.joined else 0
     return {"start": place.start - begin, "end": place.end - begin}
 
 

@@ -1,0 +1,106 @@
+"""A place in a held file that an address points to, and the anchor that keeps it: words, a part of a picture, or a time.
+
+In an address: `page`, `start` and `end` count code points of the page; `box` is in ten-thousandths of it; `from` and `to` are
+times (`1:02:03.5`).
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session, select
+
+from core import clock
+from core.records import Record
+from evidence.models import QuoteAnchor, Rendition, StoredFile
+from evidence.pages import MATCHES, REGION, PageTexts, words_at
+from evidence.pictures import Box, box_of
+from evidence.quotes import Place, folded
+from evidence.renditions import TEXT
+
+TIME = "time"
+NOT_CHECKABLE = "not checkable"
+MOMENT = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,2}):)?(\d{1,6}(?:\.\d{1,3})?)", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Pointed:
+    """A place: of words (`place`), of a part of a page (`box`), or of a part of a recording, in milliseconds (`times`)."""
+
+    page: int = 1
+    place: Place | None = None
+    box: Box | None = None
+    times: tuple[int, int] | None = None
+
+    @property
+    def words(self) -> str:
+        """Give the words that stand there, as far as they can be read."""
+        return self.place.exact if self.place else ""
+
+    @property
+    def pinpoint(self) -> str:
+        """Say where it is, for a reader."""
+        if self.times:
+            return f"{clock_time(self.times[0])} to {clock_time(self.times[1])}"
+        where = self.place.pages if self.place else f"page {self.page}"
+        return f"{where}, part of the picture" if self.box else where
+
+    def holds(self, quote: str) -> bool:
+        """Say whether a quote is what stands there; typed words of a picture or a recording are taken as they are."""
+        return self.place is None or folded(self.place.exact) == folded(quote)
+
+
+def pointed_at(texts: PageTexts, asked: Mapping[str, str]) -> Pointed | None:
+    """Read the place that an address points to; nothing where there is none."""
+    times = moment(asked.get("from", "")), moment(asked.get("to", ""))
+    if times[0] is not None and times[1] is not None and times[0] < times[1]:
+        return Pointed(times=(times[0], times[1]))
+    page = _number(asked, "page")
+    if box := box_of(asked.get("box", "")):
+        return Pointed(page, box=box) if page > 0 else None
+    place = words_at(texts, page, _number(asked, "start"), _number(asked, "end"))
+    return Pointed(page, place) if place else None
+
+
+def anchor_at(
+    session: Session, record: Record, file: StoredFile, pointed: Pointed, quote: str
+) -> QuoteAnchor:
+    """Make the anchor of a record's quote at a place of a file."""
+    place, box, times = pointed.place, pointed.box, pointed.times or (None, None)
+    query = select(Rendition).where(Rendition.file_id == file.id, Rendition.kind == TEXT, Rendition.replaced_at == "")  # fmt: skip
+    text = session.exec(query).first()
+    return QuoteAnchor(
+        matter_id=file.matter_id, record_table=str(record.__tablename__), record_id=record.id, item_id=file.item_id,
+        file_id=file.id, rendition_id=text.id if text and place else None,
+        kind=TEXT if place else REGION if box else TIME,
+        exact=place.exact if place else quote, prefix=place.prefix if place else "", suffix=place.suffix if place else "",
+        start=place.start if place else None, end=place.end if place else None,
+        page=None if pointed.times else pointed.page, last_page=place.last_page if place else None,
+        boxes=json.dumps([[pointed.page, *box]]) if box else "", from_ms=times[0], to_ms=times[1],
+        state=MATCHES if place else NOT_CHECKABLE, note="" if place else "the words were typed by a person",
+        made_at=clock.now(), made_by=session.info["actor"], checked_at=clock.now() if place else "",
+    )  # fmt: skip
+
+
+def moment(words: str) -> int | None:
+    """Read a time in a recording, `1:02:03.5`, `2:03` or `123.5`, as milliseconds; nothing where it is none."""
+    found = MOMENT.fullmatch(words.strip())
+    if not found:
+        return None
+    hours, minutes, seconds = found.groups("0")
+    return round((int(hours) * 3600 + int(minutes) * 60 + float(seconds)) * 1000)
+
+
+def clock_time(milliseconds: int) -> str:
+    """Write a time in a recording: `00:01:02`, with tenths where there are any."""
+    seconds, rest = divmod(milliseconds, 1000)
+    whole = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+    return f"{whole}.{rest // 100}" if rest >= 100 else whole
+
+
+def _number(asked: Mapping[str, str], name: str) -> int:
+    try:
+        return int(asked.get(name, ""))
+    except ValueError:
+        return -1
