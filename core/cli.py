@@ -65,9 +65,10 @@ def _check_proof(
 
 
 def _check_log(house: House, heads: list[KnownHead], *, as_json: bool) -> bool:
+    trust = timestamps.read_trust(house.settings.tsa_certificates)
     with house.database.reading() as session:
         verdict = log_check.verify(session, house.database.heads)
-        faults = [*verdict.faults, *stamps.faults(session)]
+        faults = [*verdict.faults, *stamps.faults(session, trust)]
         faults += [
             f"The log did not grow from the head {head.size}:{head.root}."
             for head in heads

@@ -92,14 +92,19 @@ def newest(
     return next(granted, judged[0] if judged else None)
 
 
-def faults(session: Session) -> list[str]:
-    """Name each stamped head from which the present log did not grow, and each row that is not what was stamped."""
+def faults(session: Session, trust: Trust | None = None) -> list[str]:
+    """Name each stamped head from which the present log did not grow, and each row that is not what was stamped.
+
+    With certificates pinned, every stamp that was granted is judged again: one that is not granted now is named too.
+    """
     found = []
     for row in session.exec(select(HeadStamp)):
         head = json.loads(row.head)
-        if log.grew_from(session, row.tree, head["size"], head["root"]):
-            continue
-        found.append(
-            f"Tree {row.tree}: its first {row.size} entries are not those whose head was sent to be time-stamped."
-        )
+        about = f"Tree {row.tree}: its first {row.size} entries"
+        if not log.grew_from(session, row.tree, head["size"], head["root"]):
+            found.append(f"{about} are not those whose head was sent to be time-stamped.")  # fmt: skip
+        if trust and row.state == GRANTED:
+            verdict = verdict_on(row, trust)
+            if verdict.state != GRANTED:
+                found.append(f"{about} had a time stamp; judged again it is “{verdict.state}”. {verdict.reason}")  # fmt: skip
     return found

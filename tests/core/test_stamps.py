@@ -81,3 +81,24 @@ def test_a_stamped_head_from_which_the_log_did_not_grow_is_named(
         connection.execute(text(forged.replace(":", "\\:")))
     with database.reading() as session:
         assert len(stamps.faults(session)) == 1
+
+
+def test_a_kept_stamp_that_was_altered_is_named_once_certificates_are_pinned(
+    database: Database, tree: str, tmp_path: Path
+) -> None:
+    with serving(make_authority(tmp_path / "tsa")) as authority:
+        trust = timestamps.read_trust(authority.pinned)
+        stamps.stamp(database, tree, authority.url, trust, actor="alice")
+        with database.transaction("bob") as session:
+            open_matter(session, slug="more", name="More")
+    other = timestamps.read_trust(make_authority(tmp_path / "other").pinned)
+    forged = "INSERT INTO head_stamps SELECT tree, 1, size, head, asked_at, asked_by, authority, nonce, state, reason, 'AAAA' FROM head_stamps"
+    with database.reading() as session:
+        assert stamps.faults(session, trust) == []
+        assert "judged again it is “not trusted”" in stamps.faults(session, other)[0]
+    with database.writer.begin() as connection:
+        connection.execute(text(forged))
+    with database.reading() as session:
+        assert stamps.faults(session) == []  # nothing is pinned to judge it by
+        (fault,) = stamps.faults(session, trust)
+    assert "judged again it is “malformed”" in fault
