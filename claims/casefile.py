@@ -26,6 +26,7 @@ from claims.models import (
     Ruling,
 )
 from claims.registers import BY_TABLE, REGISTERS
+from core.jobs import FileCheck
 from core.records import Record, RecordLink, Register
 from evidence.corrections import Later, corrections_of
 from evidence.models import EvidenceItem, Rendition, Source, StoredFile
@@ -39,6 +40,7 @@ class CaseFile:
     """All records of one matter, by table, with their lists, files and texts.
 
     Once the quotations were matched (`claims.quoting`), `quotes` holds their states and `quote_notes` where or why, by record.
+    `damage` says what the last check of stored bytes found wrong, by their SHA-256 (`evidence.fixity`).
     """
 
     matter: Matter
@@ -59,6 +61,7 @@ class CaseFile:
     renditions: list[Rendition] = field(default_factory=list)
     quotes: dict[str, str] = field(default_factory=dict)
     quote_notes: dict[str, str] = field(default_factory=dict)
+    damage: dict[str, str] = field(default_factory=dict)
 
     def rows(self, table: str) -> list[Any]:
         """Give the records of a table."""
@@ -180,10 +183,12 @@ def read_casefile(session: Session, matter: Matter) -> CaseFile:
             )
         )
     )
+    damaged = session.exec(select(FileCheck).where(FileCheck.fault != ""))
     return CaseFile(
         matter=matter,
         links=links,
         files=files,
         renditions=renditions,
+        damage={check.sha256: check.fault for check in damaged},
         **rows,  # type: ignore[arg-type] # each list holds its table's rows
     )

@@ -10,6 +10,7 @@ from claims.checks.fault import Fault, fault
 from claims.registers import REGISTERS
 from core.fields import Field, Link, Links, TextOrLink, When
 from core.records import Record
+from evidence.models import StoredFile
 
 
 def broken(file: CaseFile, lost: Collection[str] = ()) -> Iterator[Fault]:
@@ -88,8 +89,19 @@ def _files(file: CaseFile, lost: Collection[str]) -> Iterator[Fault]:
                 f"The stored file of {file.number(item)} is not in the file store.",
                 item,
             )
+        elif wrong := _damage(file, stored):
+            yield fault(f"{wrong[0]} of {file.number(item)} failed its last check: {wrong[1]} Put it back from a backup, then run: claimtrail files verify", item)  # fmt: skip
         if stored.item_id in seen:
             yield fault(
                 f"{file.number(item)} has more than one present original.", item
             )
         seen.add(stored.item_id)
+
+
+def _damage(file: CaseFile, stored: StoredFile) -> tuple[str, str] | None:
+    """Say which file did not match its hash when it was last checked, the original or what was made of it, and how."""
+    if found := file.damage.get(stored.sha256):
+        return "The stored file", found
+    made = (row.sha256 for row in file.renditions if row.file_id == stored.id)
+    found = next((file.damage[sha256] for sha256 in made if sha256 in file.damage), "")
+    return ("The text kept", found) if found else None

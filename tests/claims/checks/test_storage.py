@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -67,6 +68,17 @@ def test_an_original_that_the_store_has_lost_blocks() -> None:
     (finding,) = run(desk.file, {lost.sha256})
     assert (finding.rule, finding.records[0].id) == ("record-broken", lost.item_id)
     assert "is not in the file store" in finding.sentence
+
+
+def test_an_original_that_failed_its_last_check_blocks_and_the_fault_is_told() -> None:
+    desk = sound()
+    damaged = desk.files[0]
+    file = replace(desk.file, damage={damaged.sha256: "It has changed on disk."})
+    (finding,) = run(file)
+    assert (finding.rule, finding.records[0].id) == ("record-broken", damaged.item_id)
+    assert "failed its last check: It has changed on disk." in finding.sentence
+    other = replace(desk.file, damage={"0" * 64: "It has changed on disk."})
+    assert run(other) == []
 
 
 def test_an_original_that_was_replaced_is_not_missed() -> None:
