@@ -92,3 +92,10 @@ def test_a_broken_chain_says_so_on_the_page_of_its_item(
 def test_an_item_without_a_file_has_no_handling_yet(alice: Visitor) -> None:
     page = alice.get("/m/likes/evidence/E-030").text
     assert "The chain opens with the first file, capture or transfer." in page
+
+
+def test_withdrawing_by_the_form_reaches_the_chain(alice: Visitor) -> None:
+    alice.post(f"{ITEM}/withdraw", {"reason": "a forgery"})
+    alice.post(f"{ITEM}/reinstate")
+    told = [(row["verb"], row["reason"], row["actor"]) for row in chain(alice)[-2:]]
+    assert told == [("withdrawn", "a forgery", "Alice"), ("reinstated", "", "Alice")]
