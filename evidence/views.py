@@ -19,6 +19,7 @@ from evidence.models import EvidenceItem, StoredFile
 from evidence.registers import EVIDENCE, SOURCES
 from evidence.views_custody import blueprint as custody
 from evidence.views_custody import note_access
+from evidence.views_intake import blueprint as intake
 from evidence.views_item import about
 from evidence.views_pages import blueprint as leaves
 from evidence.views_proves import blueprint as proving
@@ -143,5 +144,6 @@ BLUEPRINTS = (
     blueprint,
     proving,
     custody,
+    intake,
     leaves,
 )

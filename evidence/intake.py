@@ -1,0 +1,131 @@
+"""Intake: what comes in waits as a draft of whoever brought it, and becomes an evidence item when somebody saves it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, BinaryIO
+
+from sqlmodel import Session, col, select
+
+from accounts.models import Matter
+from core import clock
+from core.blobs import FileStore
+from core.errors import Invalid
+from core.house import House
+from core.records import check, record
+from evidence.files import NAME_LIMIT, attach, media_type
+from evidence.models import Draft, EvidenceItem, StoredFile
+from evidence.registers import EVIDENCE
+
+WAITING, READY, DUPLICATE, REFUSED = "waiting", "ready", "duplicate", "refused"
+NOT_CAPTURED, SAVED, DROPPED = "not captured yet", "saved", "dropped"
+WEB = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
+LONGEST_LINK = 4_000  # characters
+UNSAFE = re.compile(r"[\\\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def take_file(house: House, matter: Matter, stream: BinaryIO, name: str, actor: str) -> Draft:  # fmt: skip
+    """Keep the bytes of a file, then a draft that speaks of them; an empty file is refused by its name."""
+    kept = house.files.put(stream)
+    draft = Draft(
+        matter_id=matter.id, made_by=actor, made_at=clock.now(), name=plain_name(name), sha256=kept.sha256, size=kept.size,
+        media_type=media_type(name), state=READY,
+    )  # fmt: skip
+    if draft.name != name:
+        draft.reason = f"It came as {ascii(name)[1:-1]}."
+    if not kept.size:
+        draft.state, draft.sha256, draft.reason = REFUSED, "", "The file is empty."
+    with house.database.transaction(actor) as session:
+        if twins_of(session, [draft]):
+            draft.state = DUPLICATE
+        session.add(draft)
+        session.flush()  # reads back what the row holds
+        session.expunge(draft)
+    return draft
+
+
+def plain_name(name: str) -> str:
+    """Give the name under which a file is shown and kept: its last part, without what turns or hides writing."""
+    last = UNSAFE.sub("_", name.rsplit("/", 1)[-1]).strip().lstrip(".")
+    while len(last.encode()) > NAME_LIMIT:
+        stem, dot, ending = last.rpartition(".")
+        last = f"{stem[:-1]}{dot}{ending}" if 0 < len(ending) < 10 and stem else last[:-1]  # fmt: skip
+    return last or "file"
+
+
+def take_link(session: Session, matter: Matter, url: str) -> Draft:
+    """Keep a link as a draft; nothing is fetched."""
+    draft = Draft(
+        matter_id=matter.id, made_by=session.info["actor"], made_at=clock.now(), url=url, state=NOT_CAPTURED
+    )  # fmt: skip
+    if not WEB.fullmatch(url) or len(url) > LONGEST_LINK or not url.isprintable():
+        draft.state, draft.reason = REFUSED, "A link begins with http:// or https:// and has no spaces."  # fmt: skip
+    elif twins_of(session, [draft]):
+        draft.state = DUPLICATE
+    session.add(draft)
+    return draft
+
+
+def twins_of(session: Session, drafts: Iterable[Draft]) -> dict[str, EvidenceItem]:
+    """Find, in the matter of the drafts, the first item that holds the same bytes or has the same link, by draft."""
+    drafts = list(drafts)
+    hashes = {draft.sha256 for draft in drafts} - {""}
+    links = {draft.url for draft in drafts if not draft.sha256} - {""}
+    matters = {draft.matter_id for draft in drafts}
+    held = (
+        select(StoredFile.sha256, EvidenceItem)
+        .join(EvidenceItem, col(StoredFile.item_id) == col(EvidenceItem.id))
+        .where(col(StoredFile.matter_id).in_(matters), col(StoredFile.sha256).in_(hashes))
+    )  # fmt: skip
+    linked = select(EvidenceItem.url, EvidenceItem).where(col(EvidenceItem.matter_id).in_(matters), col(EvidenceItem.url).in_(links))  # fmt: skip
+    found: dict[str, EvidenceItem] = {}
+    for query in (held, linked):  # the first item is taken last, and stays
+        found |= dict(session.exec(query.order_by(col(EvidenceItem.number).desc())).all())  # fmt: skip
+    keyed = ((draft, draft.sha256 or draft.url) for draft in drafts)
+    return {draft.id: found[key] for draft, key in keyed if key in found}
+
+
+def save_drafts(
+    session: Session, store: FileStore, values: Mapping[str, Mapping[str, Any]], reasons: Mapping[str, str]
+) -> list[EvidenceItem]:  # fmt: skip
+    """Make an item of each draft, with the values given; a title falls back to the name of the file or to the link.
+
+    Raises:
+        Invalid: a value does not fit its field, or a draft cannot be saved.
+    """
+    return [_save(session, store, key, dict(given), reasons.get(key, "")) for key, given in values.items()]  # fmt: skip
+
+
+def _save(session: Session, store: FileStore, key: str, given: dict[str, Any], reason: str) -> EvidenceItem:  # fmt: skip
+    draft = session.get(Draft, key)
+    if draft is None or draft.ended_at or draft.state == REFUSED:
+        raise Invalid("This draft is saved or left out already, or was refused.")
+    given["title"] = given.get("title") or draft.name or draft.url
+    if draft.url:
+        given.setdefault("url", draft.url)
+    if problems := check(EVIDENCE, given):
+        raise Invalid(problems[0].sentence, tuple(problems))
+    item = record(session, EVIDENCE, draft.matter_id, given)
+    session.flush()  # its file points to it
+    assert isinstance(item, EvidenceItem)  # noqa: S101 - what this register holds
+    if draft.sha256:
+        why = " ".join(filter(None, (draft.reason, reason)))
+        with store.open(draft.sha256) as stream:
+            attach(session, store, item, stream, draft.name, reason=why)
+    draft.state, draft.item_id, draft.ended_at = SAVED, item.id, clock.now()
+    session.add(draft)
+    return item
+
+
+def drop_draft(session: Session, draft: Draft) -> None:
+    """Leave a draft out. Nothing is deleted: it can be brought back."""
+    draft.state, draft.ended_at = DROPPED, clock.now()
+    session.add(draft)
+
+
+def bring_back(session: Session, draft: Draft) -> None:
+    """Bring back a draft that was left out."""
+    if draft.state == DROPPED:
+        refused = not draft.sha256 and not WEB.fullmatch(draft.url)
+        draft.state = REFUSED if refused else READY if draft.sha256 else NOT_CAPTURED
+        draft.ended_at = ""
+        session.add(draft)
