@@ -127,8 +127,9 @@ def renew(session: Session, job: Job, lease: int = LEASE, **values: Any) -> bool
     ours = (
         (col(Job.id) == job.id)
         & (col(Job.state) == RUNNING)
-        & (col(Job.leased_by) == job.leased_by)
-        & (col(Job.attempts) == job.attempts)
+        & (
+            col(Job.attempts) == job.attempts
+        )  # each taking adds one, so it tells them apart
     )
     result = session.execute(update(Job).where(ours).values(**values))
     return isinstance(result, CursorResult) and result.rowcount == 1

@@ -1,9 +1,10 @@
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from core import clock, jobs
 from core.db import Database
@@ -50,6 +51,25 @@ def test_two_databases_do_not_both_win_a_job(database: Database) -> None:
         taken = list(pool.map(take, [database, other]))
     other.close()
     assert sum(job is not None for job in taken) == 1
+
+
+def test_of_two_that_see_the_same_job_without_any_lock_one_gets_nothing(
+    database: Database,
+) -> None:
+    put(database)
+
+    def second() -> Job | None:
+        with Session(database.writer) as session:
+            found = jobs.take(session, "second", {"count"})
+            session.commit()
+        return found
+
+    with Session(database.writer) as session, ThreadPoolExecutor(1) as pool:
+        assert jobs.take(session, "first", {"count"})
+        other = pool.submit(second)
+        time.sleep(0.5)  # it waits now, having seen the job as it was
+        session.commit()
+        assert other.result(20) is None
 
 
 def test_a_job_of_an_unknown_kind_or_of_later_waits(database: Database) -> None:
