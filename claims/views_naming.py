@@ -1,5 +1,6 @@
 """How the pages of the claims room name and link the records of one case file."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -92,7 +93,10 @@ class Names:
     def passage(self, row: Record, item: EvidenceItem) -> str:
         """Give the address of a quotation inside the text of its item."""
         there = self.held(item) and self.file.quotes.get(row.id) == MATCHES
-        return f"{self.url(item)}#{self.number(row)}" if there else self.url(item)
+        number = self.number(row)
+        found = re.match(r"pages? (\d+)", self.file.quote_notes.get(row.id, ""))
+        page = found[1] if found else "1"
+        return f"{self.url(item)}/page/{page}?quote={number}#{number}" if there else self.url(item)  # fmt: skip
 
     def amount(self, remedy: object) -> str:
         """Write what a remedy comes to, in money."""
