@@ -1,13 +1,17 @@
 import io
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import request
 from sqlmodel import select
 
 from accounts.matters import matter_by_slug
-from evidence.models import Draft, EvidenceItem, Source
+from core.jobs import Job
+from core.web.plumbing import FORM_LIMIT, IN_MEMORY
+from evidence.models import Capture, Draft, EvidenceItem, Source
 from tests.kit.pages import ORIGIN, Answer, Installation, Visitor
 
 INTAKE = "/m/harbour/intake"
@@ -202,3 +206,89 @@ def test_before_the_first_request_it_is_said_what_the_site_sees(alice: Visitor) 
     assert "the site will see the network address of this machine" in alice.get(INTAKE).text  # fmt: skip
     answer = alice.post(f"{INTAKE}/drafts", {"capture": "all"})
     assert (answer.status, answer.problems) == (400, ["Tick that you know what the site will see"])  # fmt: skip
+
+
+def test_only_pages_that_take_files_take_long_bodies(alice: Visitor) -> None:
+    long = b"x" * (FORM_LIMIT + 1)
+    answer = alice.post("/m/harbour/parties/new", {"file": (io.BytesIO(long), "long.bin")})  # fmt: skip
+    assert answer.status == 413
+    assert "may have 2 GB where files are taken" in answer.text
+    assert bring(alice, (long, "long.bin")).status == 303
+
+
+def test_a_file_larger_than_the_limit_is_refused_in_a_sentence(
+    alice: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.web.plumbing.FILE_LIMIT", -FORM_LIMIT + 1_000)
+    answer = bring(alice, (b"x" * 2_000, "large.bin"))
+    assert (answer.status, ids(alice)) == (413, [])
+    assert "This is too large" in answer.text
+
+
+def test_the_body_of_a_stranger_is_not_read(installation: Installation) -> None:
+    class Unread(io.BytesIO):
+        def read(self, _size: int | None = -1) -> bytes:
+            raise AssertionError("read")
+
+    answer = installation.app.test_client().post(
+        f"{INTAKE}/files", base_url=ORIGIN, content_type="multipart/form-data; boundary=x",
+        environ_overrides={"wsgi.input": Unread(), "CONTENT_LENGTH": str(10**9)},
+    )  # fmt: skip
+    assert answer.status_code == 401
+
+
+def test_a_file_lies_in_the_data_folder_while_it_comes_in(installation: Installation) -> None:  # fmt: skip
+    with installation.app.test_request_context("/"):
+        stream = request._get_file_stream(None, None)
+        stream.write(b"x" * (IN_MEMORY + 1))
+        place = Path(f"/proc/self/fd/{stream.fileno()}").readlink()
+        stream.close()
+    assert place.is_relative_to(installation.house.settings.data)
+
+
+def captured(installation: Installation, key: str, state: str, reason: str = "") -> None:  # fmt: skip
+    with installation.house.database.transaction("worker") as session:
+        found = session.exec(select(Capture).where(Capture.draft_id == key)).one()
+        found.state, found.reason = state, reason
+        session.add(found)
+
+
+def test_a_capture_is_a_job_whose_state_the_page_tells(
+    installation: Installation, alice: Visitor
+) -> None:
+    alice.post(f"{INTAKE}/links", {"links": "https://example.org/a"})
+    (key,) = ids(alice)
+    for _ in range(2):  # pressed twice, asked once
+        alice.post(f"{INTAKE}/drafts", {"capture": key, "seen": "yes"})
+    with installation.house.database.reading() as session:
+        jobs = session.exec(select(Job).where(Job.kind == "capture")).all()
+    assert len(jobs) == 1
+    page = alice.get(INTAKE)
+    assert "Capture waiting" in page.text
+    assert "data-runs" in page.html
+    captured(installation, key, "not captured", "The site did not answer within 30 seconds.")  # fmt: skip
+    page = alice.get(INTAKE)
+    assert "Not captured: The site did not answer within 30 seconds." in page.text
+    assert "Capture now" in page.text
+    alice.post(f"{INTAKE}/drafts", {"save": key, f"title-{key}": "As typed"})
+    assert [item.title for item in items(installation)] == ["As typed"]
+
+
+def test_the_link_of_an_item_can_be_captured_later(
+    installation: Installation, alice: Visitor
+) -> None:
+    alice.post("/m/harbour/evidence/new", {"title": "A", "url": "https://example.org/a"})  # fmt: skip
+    address = "/m/harbour/evidence/E-001/capture"
+    assert "The site will see the network address of this machine" in alice.get(address).text  # fmt: skip
+    assert alice.post(address).problems == ["Tick that you know what the site will see"]
+    assert alice.post(address, {"seen": "yes"}).location == "/m/harbour/evidence/E-001"
+    with installation.house.database.reading() as session:
+        capture = session.exec(select(Capture)).one()
+    assert (capture.state, capture.collector, capture.url) == ("waiting", "Alice", "https://example.org/a")  # fmt: skip
+
+
+def test_an_item_without_a_link_has_nothing_to_capture(alice: Visitor) -> None:
+    alice.post("/m/harbour/evidence/new", {"title": "A"})
+    address = "/m/harbour/evidence/E-001/capture"
+    assert "The item has no web address." in alice.get(address).text
+    assert alice.post(address, {"seen": "yes"}).status == 400
