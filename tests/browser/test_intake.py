@@ -1,9 +1,12 @@
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sqlmodel import select
 
+from evidence.models import Capture
 from tests.browser.conftest import Site
 from tests.kit.browser import axe
 
@@ -127,3 +130,26 @@ def test_the_page_is_accessible_and_never_scrolls_sideways(
         wide, fits = intake.evaluate("() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]")  # fmt: skip
         assert wide <= fits, width
         axe(intake)
+
+
+def test_the_page_follows_a_capture_until_it_is_over(intake: Page, site: Site) -> None:
+    intake.evaluate(PASTE, "https://example.org/a")
+    intake.get_by_label("I know that each site will see this").check()
+    intake.get_by_role("button", name="Capture now").click()
+    expect(intake.locator(".state")).to_have_text("Capture waiting")
+    with site.installation.house.database.transaction("worker") as session:
+        capture = session.exec(select(Capture)).one()
+        capture.state, capture.reason = "not captured", "No such host."
+        session.add(capture)
+    expect(intake.locator(".state")).to_have_text("Not captured: No such host.")
+    assert intake.locator("[data-runs]").count() == 0
+
+
+def test_a_folder_is_walked_through(intake: Page, tmp_path: Path) -> None:
+    deep = tmp_path / "post" / "inner"
+    deep.mkdir(parents=True)
+    (tmp_path / "post" / "a.txt").write_text("a")
+    (deep / "b.txt").write_text("b")
+    intake.locator("#folder").set_input_files(tmp_path / "post")
+    expect(intake.locator(".drafted > li")).to_have_count(2)
+    expect(intake.locator(".drafted")).to_contain_text("b.txt")
