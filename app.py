@@ -64,7 +64,7 @@ DAILY = ("verify files", "stamp head")
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the web application of an installation."""
-    house = open_house(settings or read_settings(os.environ, Path.cwd()))
+    house = open_house(settings or read_settings(os.environ, Path.cwd()), HANDLERS)
     return make_app(house)
 
 

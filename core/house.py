@@ -18,7 +18,7 @@ class House:
     def __init__(
         self,
         settings: Settings,
-        handlers: Mapping[str, Callable[["House", Any], None]] | None = None,
+        handlers: "Handlers | None" = None,
         daily: tuple[str, ...] = (),
     ) -> None:
         self.settings = settings
@@ -41,8 +41,11 @@ class House:
         return FileStore(self.settings.files)
 
 
-def open_house(settings: Settings) -> House:
+Handlers = Mapping[str, Callable[[House, Any], None]]
+
+
+def open_house(settings: Settings, handlers: Handlers | None = None) -> House:
     """Open an installation at once, so that what is wrong with it shows at the start."""
-    house = House(settings)
+    house = House(settings, handlers)
     house.database  # noqa: B018 - reading it opens it
     return house

@@ -4,8 +4,8 @@ from sqlmodel import Session, select
 
 from accounts.models import Matter
 from core.errors import Invalid, Refused
+from core.house import House
 from core.jobs import enqueue
-from core.settings import Settings
 from evidence.models import Capture, Draft, EvidenceItem, OutgoingRequest
 
 WAITING = "waiting"
@@ -14,13 +14,16 @@ KIND = "capture"  # the kind of its job
 OFF_HERE = (
     "Capture is switched off for this matter. Its lead can allow it in the settings."
 )
+CANNOT = "This installation cannot capture links."
 OFF = "Capture is switched off for this installation."
 WEB = ("http://", "https://")
 
 
-def why_not(settings: Settings, matter: Matter) -> str:
+def why_not(house: House, matter: Matter) -> str:
     """Say why no request may leave this machine for a matter; empty when it may."""
-    if not getattr(settings, "capture", True):
+    if KIND not in house.handlers:
+        return CANNOT
+    if not getattr(house.settings, "capture", True):
         return OFF
     return OFF_HERE if matter.capture == "off" else ""
 
@@ -31,14 +34,14 @@ def is_first(session: Session, matter: Matter) -> bool:
     return session.exec(query.limit(1)).first() is None
 
 
-def ask(session: Session, settings: Settings, matter: Matter, asked: Draft | EvidenceItem) -> Capture:  # fmt: skip
+def ask(session: Session, house: House, matter: Matter, asked: Draft | EvidenceItem) -> Capture:  # fmt: skip
     """Ask for the capture of the link of a draft or of an item; one that waits or runs already stands for both.
 
     Raises:
         Refused: capture is switched off.
         Invalid: there is no web address to capture.
     """
-    if reason := why_not(settings, matter):
+    if reason := why_not(house, matter):
         raise Refused(reason)
     if not asked.url.startswith(WEB):
         raise Invalid("There is no web address to capture.")

@@ -26,7 +26,7 @@ def rows_of(session: Session, desk: Desk) -> list[Row]:
     drafts = session.exec(query.order_by(*order).limit(SHOWN)).all()
     captures = _captures(session, drafts)
     twins = twins_of(session, drafts)
-    may_go_out = not why_not(house().settings, desk.matter)
+    may_go_out = not why_not(house(), desk.matter)
     rows = [
         _row(draft, captures.get(draft.id), may_go_out=may_go_out) for draft in drafts
     ]

@@ -160,7 +160,7 @@ def _capture(desk: Desk, rows: list[Row], wanted: str) -> Page:
             return _draw(session, desk, rows, wrong), 400
     with house().database.transaction(desk.user.name) as session:
         for key in chosen:
-            ask(session, house().settings, desk.matter, _own(session, desk, key))
+            ask(session, house(), desk.matter, _own(session, desk, key))
     return _back(desk)
 
 
@@ -170,7 +170,7 @@ def _unseen(session: Session, desk: Desk) -> Wrong | None:
     Raises:
         Refused: none may leave it.
     """
-    if reason := why_not(house().settings, desk.matter):
+    if reason := why_not(house(), desk.matter):
         raise Refused(reason)
     if not is_first(session, desk.matter) or request.form.get("seen") == "yes":
         return None
@@ -191,7 +191,7 @@ def capture_new(slug: str, number: str) -> Page:
         return _capture_item(desk, number)
     drawn = render_template(
         "evidence/capture_new.html", desk=desk, here="evidence", register=EVIDENCE, row=row, form=wrong, first_request=first,
-        capture_off=why_not(house().settings, desk.matter),
+        capture_off=why_not(house(), desk.matter),
     )  # fmt: skip
     return drawn, 400 if wrong else 200
 
@@ -200,7 +200,7 @@ def _capture_item(desk: Desk, number: str) -> Page:
     with house().database.transaction(desk.user.name) as session:
         item = find(session, EVIDENCE, desk.matter.id, number)
         assert isinstance(item, EvidenceItem)  # noqa: S101 - what this register holds
-        ask(session, house().settings, desk.matter, item)
+        ask(session, house(), desk.matter, item)
     flash("The capture is asked for. Load this page again to see what became of it.", "")  # fmt: skip
     return redirect(record_url(desk.matter.slug, EVIDENCE, item), 303)
 
@@ -262,7 +262,7 @@ def _draw(session: Session, desk: Desk, rows: list[Row], wrong: Wrong | None = N
         warned=any(found.field == "seen" for found in wrong.problems)
         if wrong
         else False,
-        capture_off=why_not(house().settings, desk.matter) if has_links else "",
+        capture_off=why_not(house(), desk.matter) if has_links else "",
         first_request=is_first(session, desk.matter),
         may_capture=sum(row.may_capture for row in rows),
     )

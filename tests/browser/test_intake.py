@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlmodel import select
 
+from evidence.asking import KIND
 from evidence.models import Capture
 from tests.browser.conftest import Site
 from tests.kit.browser import axe
@@ -25,6 +26,7 @@ PASTE = """(text) => {
 
 @pytest.fixture
 def intake(page: Page, site: Site, enter: Enter) -> Page:
+    site.installation.house.handlers = {KIND: lambda _house, _job: None}
     enter(page, "Alice")
     page.goto(f"{site.address}/m/harbour/intake")
     expect(page.get_by_role("button", name="Take in the files")).to_have_count(0)

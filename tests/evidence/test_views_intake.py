@@ -11,10 +11,16 @@ from sqlmodel import select
 from accounts.matters import matter_by_slug
 from core.jobs import Job
 from core.web.plumbing import FORM_LIMIT, IN_MEMORY
+from evidence.asking import KIND
 from evidence.models import Capture, Draft, EvidenceItem, Source
 from tests.kit.pages import ORIGIN, Answer, Installation, Visitor
 
 INTAKE = "/m/harbour/intake"
+
+
+@pytest.fixture(autouse=True)
+def capture(installation: Installation) -> None:
+    installation.house.handlers = {KIND: lambda _house, _job: None}
 
 
 def bring(visitor: Visitor, *files: tuple[bytes, str]) -> Answer:
@@ -292,3 +298,13 @@ def test_an_item_without_a_link_has_nothing_to_capture(alice: Visitor) -> None:
     address = "/m/harbour/evidence/E-001/capture"
     assert "The item has no web address." in alice.get(address).text
     assert alice.post(address, {"seen": "yes"}).status == 400
+
+
+def test_what_cannot_be_done_is_not_offered(
+    installation: Installation, alice: Visitor
+) -> None:
+    installation.house.handlers = {}
+    alice.post(f"{INTAKE}/links", {"links": "https://example.org/a"})
+    page = alice.get(INTAKE)
+    assert "This installation cannot capture links." in page.text
+    assert "Capture now" not in page.text
