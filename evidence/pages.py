@@ -16,6 +16,7 @@ from evidence.panels import Use
 from evidence.passages import Piece, marked
 from evidence.pictures import DRAWN, Box
 from evidence.quotes import AROUND, Joined, Place, find
+from evidence.recordings import HEAD, recording_type
 from evidence.renditions import TEXT, pages_of
 from evidence.text.child import plain_pages
 from evidence.text.kinds import PDF
@@ -55,6 +56,7 @@ class Leaf:
     places: Mapping[str, Place] = field(default_factory=dict)  # by the number of a use
     anchors: Mapping[str, QuoteAnchor] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
+    plays: str = ""  # the media type of a recording
 
     @property
     def count(self) -> int:
@@ -82,6 +84,13 @@ class Leaf:
             if page == self.page
         ]
         return [(number, box) for number, box in found if box != NOTHING] + regions
+
+    def times(self, number: str) -> str:
+        """Write from when to when the quote of a recording goes, as a media fragment takes it (W3C Media Fragments URI 1.0)."""
+        anchor = self.anchors.get(number)
+        if anchor is None or anchor.from_ms is None or anchor.to_ms is None:
+            return ""
+        return f"{anchor.from_ms / 1000:g},{anchor.to_ms / 1000:g}"
 
     @staticmethod
     def region(anchor: QuoteAnchor) -> str:
@@ -159,6 +168,16 @@ def _place(use: Use, anchor: QuoteAnchor | None, joined: Joined) -> Place | None
     found = find(use.quote, joined)
     at_anchor = (one for one in found if anchor and one.start == anchor.start)
     return next(at_anchor, found[0] if found else None)
+
+
+def played_as(store: FileStore, file: StoredFile) -> str:
+    """Give the media type as which a held file may be played; nothing when it is no recording.
+
+    Raises:
+        Missing: it is not in the store.
+    """
+    with store.open(file.sha256) as stream:
+        return recording_type(stream.read(HEAD))
 
 
 def words_at(texts: PageTexts, page: int, start: int, end: int) -> Place | None:

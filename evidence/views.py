@@ -23,6 +23,7 @@ from evidence.views_intake import blueprint as intake
 from evidence.views_item import about
 from evidence.views_pages import blueprint as leaves
 from evidence.views_proves import blueprint as proving
+from evidence.views_recordings import blueprint as recordings
 
 blueprint = Blueprint("evidence", __name__)
 takes_files(blueprint, "evidence_new", "evidence_edit")
@@ -146,4 +147,5 @@ BLUEPRINTS = (
     custody,
     intake,
     leaves,
+    recordings,
 )

@@ -1,7 +1,7 @@
 """What the page of an evidence item shows: its text with what is quoted from it, where it comes from, how far it is trusted."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Flask, current_app
@@ -17,7 +17,7 @@ from evidence.corrections import corrections_of
 from evidence.descent import Descent
 from evidence.fixity import known_of
 from evidence.models import EvidenceItem, Source, StoredFile
-from evidence.pages import Leaf, leaf, texts_of, with_lines
+from evidence.pages import Leaf, leaf, played_as, texts_of, with_lines
 from evidence.panels import Panel, Use
 from evidence.registers import EVIDENCE
 from evidence.views_custody import custody_of
@@ -91,7 +91,8 @@ def leaf_of(session: Session, file: StoredFile, uses: list[Use], page: int) -> L
     """
     store, cache = house().files, house().settings.data / "pictures"
     found = leaf(session, file, texts_of(session, store, file), page, uses)
-    return with_lines(found, store, cache)
+    plays = played_as(store, file) if found.texts.joined is None and store.path(file.sha256).is_file() else ""  # fmt: skip
+    return replace(with_lines(found, store, cache), plays=plays)
 
 
 def offer(app: Flask, panel: Panel) -> None:

@@ -17,6 +17,7 @@ from core.web.texts import compare
 from evidence.models import EvidenceItem, StoredFile
 from evidence.pages import PageTexts, nearest, on_page, texts_of, words_at
 from evidence.pictures import Box, box_of, crop, picture_of
+from evidence.pointing import moment
 from evidence.quotes import Place
 from evidence.registers import EVIDENCE
 from evidence.views_item import leaf_of, uses_of
@@ -87,6 +88,8 @@ def quote(slug: str, number: str, page: int) -> str | Response | tuple[str, int]
         desk = at_matter(session, slug, writing=True)
         item, file = held(session, desk.matter.id, number)
         texts = texts_of(session, house().files, file)
+    if {"from", "to"} & request.args.keys():
+        return _cite(desk, item, page, _times(request.args))
     if {"left", "box"} & request.args.keys():
         return _cite(desk, item, page, {"box": ",".join(map(str, _box(request.args)))})
     if "start" in request.args:
@@ -135,6 +138,19 @@ def _number(name: str) -> int:
         return int(request.args.get(name, ""))
     except ValueError:
         return -1
+
+
+def _times(asked: Mapping[str, str]) -> dict[str, str]:
+    """Read from when to when a part of a recording goes.
+
+    Raises:
+        Invalid: these are no times, or the end is not after the beginning.
+    """
+    begin, end = asked.get("from", ""), asked.get("to", "")
+    times = moment(begin), moment(end)
+    if times[0] is None or times[1] is None or times[0] >= times[1]:
+        raise Invalid("Give two times such as 0:01:02 and 0:01:09, the end after the beginning.")  # fmt: skip
+    return {"from": begin.strip(), "to": end.strip()}
 
 
 def _box(asked: Mapping[str, str]) -> Box:

@@ -121,6 +121,17 @@ function drawing(leaf, form, button) {
   leaf.addEventListener("pointerup", () => { corner = null; });
 }
 
+// The places of a recording: `i` and `o` press the two buttons, which write where it stands into the boxes.
+function marking(recording, form) {
+  const shown = (seconds) => new Date(Math.round(seconds * 10) * 100).toISOString().slice(11, 21);
+  for (const button of form.querySelectorAll("[data-sets]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      form.elements.namedItem(button.dataset.sets).value = shown(recording.currentTime);
+    });
+  }
+}
+
 export function mount(reader) {
   const button = reader.querySelector("#quote-it");
   const words = reader.querySelector("#words");
@@ -141,6 +152,9 @@ export function mount(reader) {
     button.addEventListener("mousedown", (event) => event.preventDefault()); // a click must not end the selection
     button.addEventListener("click", go);
   }
+  const recording = reader.querySelector("#recording");
+  const times = reader.querySelector("#time-form");
+  if (recording && times) marking(recording, times);
   if (words && button) stepping(words, reader.dataset.lang, said, go);
   if (leaf && form) drawing(leaf, form, form.querySelector("#draw-box"));
 }

@@ -11,6 +11,7 @@ POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self' blob:",
         "font-src 'self'",
+        "media-src 'self'",
         "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",

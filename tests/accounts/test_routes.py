@@ -10,7 +10,7 @@ from tests.kit.filling import addresses, fill
 from tests.kit.pages import ORIGIN, Installation
 
 POLICY = (
-    "default-src 'none'; script-src 'nonce-NONCE'; style-src 'self'; img-src 'self' blob:; font-src 'self'; "
+    "default-src 'none'; script-src 'nonce-NONCE'; style-src 'self'; img-src 'self' blob:; font-src 'self'; media-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types app; report-to csp"
 )

@@ -9,6 +9,7 @@ from weasyprint import HTML
 
 from evidence.models import QuoteAnchor
 from tests.browser.conftest import Site
+from tests.evidence.test_recordings import clip
 from tests.kit.browser import axe
 
 Enter = Callable[[Page, str], None]
@@ -192,3 +193,18 @@ def test_a_page_is_accessible_and_fits(alice: Page, hold: Callable[..., None], s
     axe(alice)
     wide, fits = alice.evaluate("() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]")  # fmt: skip
     assert wide <= fits
+
+
+def test_the_place_of_a_recording_is_set_by_keys(alice: Page, site: Site, hold: Callable[..., None]) -> None:  # fmt: skip
+    hold("talk.wav", clip())
+    player = alice.locator("#recording")
+    expect(player).to_have_js_property("duration", 10)
+    for key, second in (("i", 2), ("o", 4.5)):
+        player.evaluate("(found, at) => { found.currentTime = at; }", second)
+        alice.keyboard.press(key)
+    alice.get_by_role("button", name="Quote this part").click()
+    alice.get_by_label("Quote", exact=False).first.fill("It ended")
+    save(alice)
+    assert (anchor(site).from_ms, anchor(site).to_ms) == (2000, 4500)
+    alice.goto(f"{site.address}{PAGE}?quote=CT-001")
+    expect(alice.locator("#recording")).to_have_js_property("currentTime", 2)
