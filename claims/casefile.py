@@ -29,8 +29,9 @@ from claims.registers import BY_TABLE, REGISTERS
 from core.jobs import FileCheck
 from core.records import Record, RecordLink, Register
 from evidence.corrections import Later, corrections_of
-from evidence.models import EvidenceItem, Rendition, Source, StoredFile
+from evidence.models import EvidenceItem, QuoteAnchor, Rendition, Source, StoredFile
 from evidence.origins import origins_of
+from evidence.renditions import TEXT
 
 R = TypeVar("R", bound=Record)
 
@@ -59,6 +60,7 @@ class CaseFile:
     links: list[RecordLink] = field(default_factory=list)
     files: list[StoredFile] = field(default_factory=list)
     renditions: list[Rendition] = field(default_factory=list)
+    anchors: list[QuoteAnchor] = field(default_factory=list)
     quotes: dict[str, str] = field(default_factory=dict)
     quote_notes: dict[str, str] = field(default_factory=dict)
     damage: dict[str, str] = field(default_factory=dict)
@@ -106,7 +108,12 @@ class CaseFile:
     @cached_property
     def text_of(self) -> dict[str, Rendition]:
         """Give the text that each original has now, by the original's id."""
-        return {row.file_id: row for row in self.renditions}
+        return {row.file_id: row for row in self.renditions if row.kind == TEXT}
+
+    @cached_property
+    def anchor_of(self) -> dict[str, QuoteAnchor]:
+        """Give the place at which the words of a record are anchored, by the record's id."""
+        return {row.record_id: row for row in self.anchors}
 
     @cached_property
     def origins(self) -> dict[str, frozenset[str]]:
@@ -183,12 +190,16 @@ def read_casefile(session: Session, matter: Matter) -> CaseFile:
             )
         )
     )
+    anchors = select(QuoteAnchor).where(
+        QuoteAnchor.matter_id == matter.id, QuoteAnchor.replaced_at == ""
+    )
     damaged = session.exec(select(FileCheck).where(FileCheck.fault != ""))
     return CaseFile(
         matter=matter,
         links=links,
         files=files,
         renditions=renditions,
+        anchors=list(session.exec(anchors)),
         damage={check.sha256: check.fault for check in damaged},
         **rows,  # type: ignore[arg-type] # each list holds its table's rows
     )

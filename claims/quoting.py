@@ -15,10 +15,11 @@ from core.errors import ClaimtrailError
 from core.records import Record
 from evidence.models import EvidenceItem, StoredFile
 from evidence.quotes import Joined, find
-from evidence.renditions import is_whole, pages_of
+from evidence.renditions import TEXT, is_whole, pages_of
 from evidence.text.child import plain_pages
 from evidence.text.extraction import OCR
 
+TYPED_FROM = {"region": "a part of a picture", "time": "a recording"}
 MATCHES, LOST, NOT_CHECKABLE = "matches", "lost", "not checkable"
 
 
@@ -49,7 +50,10 @@ def with_quotes(file: CaseFile, store: FileStore) -> CaseFile:
             found.append(_match(quote, texts[item.id]))
         return _together(found)
 
-    states = {row.id: matched(quote, items) for row, quote, items in quotations(file)}
+    states = {
+        row.id: _typed(file, row) or matched(quote, items)
+        for row, quote, items in quotations(file)
+    }
     return replace(
         file,
         quotes={key: one.state for key, one in states.items()},
@@ -67,6 +71,14 @@ def quotations(file: CaseFile) -> Iterator[tuple[Record, str, list[EvidenceItem]
         for row in standing(file.rows(table)):
             if row.words.strip():
                 yield row, row.words, file.linked(row, "evidence")
+
+
+def _typed(file: CaseFile, row: Record) -> Matched | None:
+    """Say that words were typed from a picture or a recording, where they were: there are no letters to match them with."""
+    anchor = file.anchor_of.get(row.id)
+    if anchor is None or anchor.kind == TEXT:
+        return None
+    return Matched(NOT_CHECKABLE, f"the words were typed from {TYPED_FROM[anchor.kind]}")  # fmt: skip
 
 
 def _together(found: list[Matched]) -> Matched:
