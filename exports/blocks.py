@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Style = Literal["", "strong", "open", "quiet", "ours", "said", "number", "hash"]
-Role = Literal["", "lead", "note", "statement", "quiet", "said", "finding", "point"]
+Role = Literal[
+    "", "lead", "note", "statement", "quiet", "said", "finding", "point", "numbered"
+]
 Kind = Literal["claim", "evidence", "ruling", "event"]
 
 
@@ -113,7 +115,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 3, with its place, the number before it, and its words in the bookmarks."""
+    """A heading of level 1 to 3, or 0 for the title of a form, with its place, the number before it, and its words in the bookmarks."""
 
     level: int
     anchor: str

@@ -10,7 +10,7 @@ from core.canonical import Json, canonical
 from core.dates import read
 from core.errors import Invalid
 from core.house import House
-from exports import verifying
+from exports import cli_certificates, verifying
 from exports.dossier import Finished
 from exports.exporting import export_to
 from exports.selection import PROFILES, Selection
@@ -20,8 +20,9 @@ MARKS = {True: "passed", False: "FAILED", None: "  -   "}
 
 
 def register(group: click.Group, house: House) -> None:
-    """Add `claimtrail export` and `claimtrail verify`."""
+    """Add `claimtrail export`, `claimtrail verify` and `claimtrail certificate`."""
     _add_verify(group)
+    cli_certificates.register(group, house)
 
     @group.command("export")
     @click.argument("slug")

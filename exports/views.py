@@ -25,11 +25,12 @@ from claims.views_naming import Names
 from core.errors import Missing
 from core.web.period import Period, read_period
 from core.web.plumbing import house
-from exports import making
+from exports import making, views_certificates
 from exports.dossier import MADE
 from exports.selection import LeftOut, Selected, Selection, select
 
 blueprint = Blueprint("exports", __name__)
+blueprint.register_blueprint(views_certificates.blueprint)
 Page = str | Response | tuple[str, int]
 SHOWN = 12  # numbers of what is left out that are named
 UNNAMED = {"citations", "occasions", "findings", "remedies"}

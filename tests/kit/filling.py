@@ -83,4 +83,5 @@ def addresses(
         table = path.split("/")[3] if path.count("/") > 3 else ""
         if table in BY_TABLE:
             path = path.replace("<number>", f"{BY_TABLE[table].letters}-{number:03d}")
-        yield rule.endpoint, path.replace("<slug>", slug).replace("<int:page>", "1")
+        path = path.replace("<int:page>", "1").replace("<form>", "bsa-63")
+        yield rule.endpoint, path.replace("<slug>", slug)
