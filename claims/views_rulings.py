@@ -12,7 +12,7 @@ from claims.appeals import chain_of, chains
 from claims.casefile import CaseFile, read_casefile
 from claims.models import Ruling
 from claims.quoting import with_quotes
-from claims.sheets import ruling_sheet, stance_columns
+from claims.sheets import held_texts, ruling_sheet, stance_columns
 from claims.views_naming import Names
 from core.history import versions
 from core.records import Record
@@ -60,6 +60,7 @@ class RulingPages(RecordPages):
             columns=[column for column in stance_columns(file, ruling) if column.items],
             chain=chain_of(file, ruling),
             names=Names(file),
+            held=held_texts(file, ruling),
             versions=versions(session, self.register, row),
             acts=acts(record_url(desk.matter.slug, self.register, row)),
         )

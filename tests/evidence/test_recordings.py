@@ -1,5 +1,6 @@
 import io
 import wave
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,11 @@ def clip(seconds: int = 10) -> bytes:
 
 
 @pytest.fixture
-def house(sqlite_databases: SqliteDatabases, tmp_path: Path) -> Installation:
-    (url,) = sqlite_databases.fresh(tmp_path)
-    return install(url, tmp_path)
+def house(sqlite_databases: SqliteDatabases, tmp_path: Path) -> Iterator[Installation]:
+    for url in sqlite_databases.fresh(tmp_path):
+        made = install(url, tmp_path)
+        yield made
+        made.close()
 
 
 @pytest.fixture

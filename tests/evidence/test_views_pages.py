@@ -1,4 +1,5 @@
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,8 +16,10 @@ PAGE = f"{ROOT}/evidence/E-001/page/1"
 
 
 @pytest.fixture
-def house(database_url: str, tmp_path: Path) -> Installation:
-    return install(database_url, tmp_path)
+def house(database_url: str, tmp_path: Path) -> Iterator[Installation]:
+    made = install(database_url, tmp_path)
+    yield made
+    made.close()
 
 
 @pytest.fixture
