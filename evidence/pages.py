@@ -85,6 +85,16 @@ class Leaf:
         ]
         return [(number, box) for number, box in found if box != NOTHING] + regions
 
+    @property
+    def moved(self) -> frozenset[str]:
+        """Name the quotes whose words are found, but not where they were anchored."""
+        return frozenset(
+            number
+            for number, place in self.places.items()
+            if (anchor := self.anchors.get(number))
+            and anchor.start not in {None, place.start}
+        )
+
     def times(self, number: str) -> str:
         """Write from when to when the quote of a recording goes, as a media fragment takes it (W3C Media Fragments URI 1.0)."""
         anchor = self.anchors.get(number)

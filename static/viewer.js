@@ -148,7 +148,7 @@ export function mount(reader) {
     else said.textContent = "Nothing is selected. Select words in the text first.";
   };
   if (button) {
-    button.hidden = false;
+    button.parentElement.hidden = false;
     button.addEventListener("mousedown", (event) => event.preventDefault()); // a click must not end the selection
     button.addEventListener("click", go);
   }

@@ -131,6 +131,18 @@ def test_the_words_of_a_quote_are_marked_and_led_to(alice: Visitor) -> None:
     assert (mark.attributes["id"], mark.attributes["class"]) == ("CT-001", "chosen")
 
 
+def test_a_quote_whose_words_moved_says_so(house: Installation, alice: Visitor) -> None:  # fmt: skip
+    enter(alice, "a.txt", TEXT.encode())
+    cite(alice, alice.get(f"{PAGE}/quote?words=Rent+was+due").location)
+    assert "Moved:" not in alice.get(PAGE).text
+    given = {"title": "A letter", "file": (io.BytesIO(b"Before. " + TEXT.encode()), "b.txt")}  # fmt: skip
+    saved = alice.edit(f"{ROOT}/evidence/E-001", given, content_type="multipart/form-data")  # fmt: skip
+    assert saved.status == 303
+    said = alice.get(PAGE).text
+    assert "Moved: it was quoted from page 1, and its words stand elsewhere now" in said
+    assert "Matches the stored file" not in said
+
+
 def test_a_part_of_a_picture_is_quoted_with_typed_words(house: Installation, alice: Visitor) -> None:  # fmt: skip
     enter(alice, "scan.png", picture())
     assert alice.get(f"{PAGE}/picture").headers["Content-Type"] == "image/png"
