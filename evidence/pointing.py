@@ -63,15 +63,33 @@ def pointed_at(texts: PageTexts, asked: Mapping[str, str]) -> Pointed | None:
     return Pointed(page, place) if place else None
 
 
+def move(
+    session: Session, old: QuoteAnchor, file: StoredFile, place: Place
+) -> QuoteAnchor:
+    """Anchor at another place what an older anchor, which is kept and marked as replaced, says of a record."""
+    record = old.record_table, old.record_id
+    new = _anchor(session, record, file, Pointed(place.page, place), place.exact)
+    old.replaced_at = new.made_at
+    session.add_all((old, new))
+    return new
+
+
 def anchor_at(
     session: Session, record: Record, file: StoredFile, pointed: Pointed, quote: str
 ) -> QuoteAnchor:
     """Make the anchor of a record's quote at a place of a file."""
+    named = str(record.__tablename__), record.id
+    return _anchor(session, named, file, pointed, quote)
+
+
+def _anchor(
+    session: Session, record: tuple[str, str], file: StoredFile, pointed: Pointed, quote: str
+) -> QuoteAnchor:  # fmt: skip
     place, box, times = pointed.place, pointed.box, pointed.times or (None, None)
     query = select(Rendition).where(Rendition.file_id == file.id, Rendition.kind == TEXT, Rendition.replaced_at == "")  # fmt: skip
     text = session.exec(query).first()
     return QuoteAnchor(
-        matter_id=file.matter_id, record_table=str(record.__tablename__), record_id=record.id, item_id=file.item_id,
+        matter_id=file.matter_id, record_table=record[0], record_id=record[1], item_id=file.item_id,
         file_id=file.id, rendition_id=text.id if text and place else None,
         kind=TEXT if place else REGION if box else TIME,
         exact=place.exact if place else quote, prefix=place.prefix if place else "", suffix=place.suffix if place else "",

@@ -17,7 +17,7 @@ from core.web.texts import compare
 from evidence.models import EvidenceItem, StoredFile
 from evidence.pages import PageTexts, nearest, on_page, texts_of, words_at
 from evidence.pictures import Box, box_of, crop, picture_of
-from evidence.pointing import moment
+from evidence.pointing import moment, move
 from evidence.quotes import Place
 from evidence.registers import EVIDENCE
 from evidence.views_item import leaf_of, uses_of
@@ -98,6 +98,22 @@ def quote(slug: str, number: str, page: int) -> str | Response | tuple[str, int]
             raise Invalid("No words stand there. Go back to the page and choose some.")
         return _cite(desk, item, place.page, span(texts, place))
     return _typed(desk, item, texts, page, request.args.get("words", ""))
+
+
+@blueprint.post("/m/<slug>/evidence/<number>/moved/<use>")
+def confirm(slug: str, number: str, use: str) -> Response:
+    """Anchor a quote whose words moved at the place that was shown; the anchor it had is kept, marked as replaced."""
+    with house().database.reading() as session:
+        desk = at_matter(session, slug, writing=True)
+    with house().database.transaction(desk.user.name) as session:
+        item, file = held(session, desk.matter.id, number)
+        shown = leaf_of(session, file, uses_of(session, desk.matter, item), 1)
+        place = shown.places.get(use)
+        if place is None or use not in shown.moved or str(place.start) != request.form.get("start"):  # fmt: skip
+            raise Invalid("These words do not stand there now. Go back, load the page again, and look at the place once more.")  # fmt: skip
+        move(session, shown.anchors[use], file, place)
+        url = f"{record_url(slug, EVIDENCE, item)}/page/{place.page}?quote={use}#{use}"
+    return redirect(url, 303)
 
 
 def _typed(

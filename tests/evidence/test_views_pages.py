@@ -141,6 +141,13 @@ def test_a_quote_whose_words_moved_says_so(house: Installation, alice: Visitor) 
     said = alice.get(PAGE).text
     assert "Moved: it was quoted from page 1, and its words stand elsewhere now" in said
     assert "Matches the stored file" not in said
+    moved = f"{ROOT}/evidence/E-001/moved/CT-001"
+    assert house.visitor("Vera").post(moved, {"start": "1"}).status == 403
+    assert alice.post(moved, {"start": "1"}).status == 400
+    assert alice.post(moved, {"start": str(TEXT.index("Rent") + 8)}).status == 303
+    old, new = sorted(anchors(house), key=lambda one: one.start or 0)
+    assert (old.replaced_at, new.replaced_at) == (new.made_at, "")
+    assert "Moved:" not in alice.get(PAGE).text
 
 
 def test_a_part_of_a_picture_is_quoted_with_typed_words(house: Installation, alice: Visitor) -> None:  # fmt: skip
