@@ -68,6 +68,14 @@ def test_an_image_with_too_many_pixels_is_never_decoded(store: FileStore) -> Non
         drawn(store, made.getvalue(), PNG)
 
 
+def test_pixels_are_counted_before_they_are_decoded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(drawing, "MOST_READ", 399)
+    with pytest.raises(ValueError, match="more pixels"):
+        drawing.draw_image(image((20, 20))[:60], 1)  # its pixels are not even there
+
+
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7 broken", pdf()[:200], b"\x89PNG\r\n\x1a\n"])  # fmt: skip
 def test_a_damaged_file_has_no_picture(store: FileStore, data: bytes) -> None:
     with pytest.raises(Missing, match="cannot be drawn"):
