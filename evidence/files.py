@@ -2,6 +2,7 @@
 
 import mimetypes
 import re
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from sqlmodel import Session, select
@@ -12,6 +13,7 @@ from core.errors import Invalid, Problem
 from evidence.custody import RECEIVED, Handling, handle
 from evidence.models import EvidenceItem, StoredFile
 from evidence.renditions import keep, read
+from evidence.text.extraction import Extraction
 
 NAME_LIMIT = 200  # bytes: a number may still be put before it within the 255 that file systems allow
 _UNSAFE = re.compile(r"[/\\\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
@@ -38,8 +40,21 @@ def check_name(name: str) -> None:
         raise Invalid(sentence, (Problem("file", shown, sentence),))
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How a file came: the verb of its custody, why, with what; and its text, where that was read before."""
+
+    verb: str = RECEIVED
+    reason: str = ""
+    tool: str = ""
+    text: Extraction | None = None
+
+
+CAME = Arrival()
+
+
 def attach(
-    session: Session, store: FileStore, item: EvidenceItem, stream: BinaryIO, name: str, *, reason: str = ""
+    session: Session, store: FileStore, item: EvidenceItem, stream: BinaryIO, name: str, arrival: Arrival = CAME
 ) -> StoredFile:  # fmt: skip
     """Keep an original for an item; the one it had until now keeps its row, marked as replaced.
 
@@ -66,9 +81,10 @@ def attach(
     )  # fmt: skip
     session.add(file)
     session.flush()  # its rendition and its custody event point to it
-    received = Handling(verb=RECEIVED, reason=reason, file_id=file.id, after_sha256=file.sha256)  # fmt: skip
-    handle(session, item, received)
-    keep(session, store, file, read(store, file, item.language))
+    handle(session, item, Handling(
+        verb=arrival.verb, reason=arrival.reason, tool=arrival.tool, file_id=file.id, after_sha256=file.sha256,
+    ))  # fmt: skip
+    keep(session, store, file, arrival.text or read(store, file, item.language))
     return file
 
 
