@@ -21,6 +21,7 @@ KNOWN = (
     "SECRET_KEY_FILE",
     "HOSTS",
     "TSA_URL",
+    "CAPTURE",
     "SIGNING_KEY",
 )
 NOT_YET = {
@@ -38,6 +39,10 @@ class Settings:
     secret_key_file: Path
     hosts: tuple[str, ...] = ()  # names to answer under, besides those of this machine
     tsa_url: str = ""  # the authority that stamps heads of the log (RFC 3161)
+    capture: bool = True  # whether links may be captured, which sites see
+    capture_allow: frozenset[tuple[str, int]] = (
+        frozenset()
+    )  # hosts and ports besides public ones: for tests, set by no name
 
     @property
     def tsa_certificates(self) -> Path:
@@ -83,6 +88,7 @@ def read_settings(environ: Mapping[str, str], folder: Path) -> Settings:
         secret_key_file=Path(chosen.get("SECRET_KEY_FILE") or data / "secret.key"),
         hosts=_hosts(chosen.get("HOSTS", "")),
         tsa_url=_tsa_url(chosen.get("TSA_URL", "")),
+        capture=_is_on("CAPTURE", chosen.get("CAPTURE", "")),
     )
 
 
@@ -126,6 +132,12 @@ def _hosts(text: str) -> tuple[str, ...]:
                 f"CLAIMTRAIL_HOSTS: “{name[:80]}” is not a host name. Give names such as claims.example.org, separated by commas."
             )
     return names
+
+
+def _is_on(name: str, value: str) -> bool:
+    if value not in {"", "on", "off"}:
+        raise Invalid(f"{PREFIX}{name} is “on” or “off”, not “{value[:40]}”.")
+    return value != "off"
 
 
 def _tsa_url(url: str) -> str:

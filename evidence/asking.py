@@ -23,7 +23,7 @@ def why_not(house: House, matter: Matter) -> str:
     """Say why no request may leave this machine for a matter; empty when it may."""
     if KIND not in house.handlers:
         return CANNOT
-    if not getattr(house.settings, "capture", True):
+    if not house.settings.capture:
         return OFF
     return OFF_HERE if matter.capture == "off" else ""
 

@@ -16,6 +16,7 @@ from evidence.renditions import keep, read
 from evidence.text.extraction import Extraction
 
 NAME_LIMIT = 200  # bytes: a number may still be put before it within the 255 that file systems allow
+ARCHIVES = {".wacz": "application/wacz", ".warc": "application/warc", ".warc.gz": "application/warc"}  # fmt: skip
 _UNSAFE = re.compile(r"[/\\\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -90,4 +91,6 @@ def attach(
 
 def media_type(name: str) -> str:
     """Give the media type that the ending of a name stands for; unknown endings are plain bytes."""
-    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+    lower = name.lower()
+    archive = next((kind for ending, kind in ARCHIVES.items() if lower.endswith(ending)), "")  # fmt: skip
+    return archive or mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -12,6 +12,7 @@ from core.blobs import FileStore
 from core.errors import Invalid
 from core.house import House
 from core.records import check, record
+from evidence.capture.keeping import attach_capture, last_capture
 from evidence.files import NAME_LIMIT, Arrival, attach, media_type
 from evidence.models import Draft, EvidenceItem, StoredFile
 from evidence.registers import EVIDENCE
@@ -111,6 +112,8 @@ def _save(session: Session, store: FileStore, key: str, given: dict[str, Any], r
         why = " ".join(filter(None, (draft.reason, reason)))
         with store.open(draft.sha256) as stream:
             attach(session, store, item, stream, draft.name, Arrival(reason=why))
+    elif capture := last_capture(session, draft.id):
+        attach_capture(session, store, item, capture)
     draft.state, draft.item_id, draft.ended_at = SAVED, item.id, clock.now()
     session.add(draft)
     return item

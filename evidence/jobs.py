@@ -7,6 +7,8 @@ from sqlmodel import col, select
 
 from core.house import House
 from core.jobs import FileCheck, Job, progress
+from evidence.asking import KIND
+from evidence.capture.capturing import capture
 from evidence.fixity import Held, examine_and_keep, held_files
 
 
@@ -27,4 +29,7 @@ def verify_files(house: House, job: Job) -> None:
 
 PIECE = 16  # files between two rests
 LONGEST_REST = 10.0  # seconds
-HANDLERS: dict[str, Callable[[House, Job], None]] = {"verify files": verify_files}
+HANDLERS: dict[str, Callable[[House, Job], None]] = {
+    "verify files": verify_files,
+    KIND: lambda house, job: capture(house, job.subject),
+}

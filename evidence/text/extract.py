@@ -23,9 +23,9 @@ from evidence.text.extraction import (
     tool_for,
     version_of,
 )
-from evidence.text.kinds import HTML, MAIL, PDF, TEXT, kind_of
+from evidence.text.kinds import HTML, MAIL, PDF, TEXT, WACZ, WARC, kind_of
 
-READERS = {PDF: "from_pdf", HTML: "from_html", DOCX: "from_docx", MAIL: "from_mail", TEXT: "from_plain"}  # fmt: skip
+READERS = {PDF: "from_pdf", HTML: "from_html", DOCX: "from_docx", MAIL: "from_mail", TEXT: "from_plain", WACZ: "from_wacz", WARC: "from_warc", "application/x-internet-archive": "from_warc"}  # fmt: skip
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/tiff", "image/bmp", "image/webp")  # fmt: skip
 NAMES = {
     BINARY: "files of this kind",

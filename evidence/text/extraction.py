@@ -73,6 +73,9 @@ def tool_for(media_type: str) -> str:
         "text/html": "lxml",
         DOCX: "lxml",
         "message/rfc822": "email",
+        "application/wacz": "warcio",
+        "application/warc": "warcio",
+        "application/x-internet-archive": "warcio",
     }.get(media_type, OURS)
 
 

@@ -7,6 +7,7 @@ import io
 import re
 import struct
 import zipfile
+import zlib
 
 from evidence.text.charsets import MARKS, decoded
 from evidence.text.extraction import BINARY, DOCX, Unreadable
@@ -28,7 +29,9 @@ MAGICS = (
     (b"{\\rtf", "application/rtf"),
     (b"%!PS", "application/postscript"),
     (b"WARC/", "application/warc"),
+    (b"filedesc:", "application/x-internet-archive"),
 )
+WACZ, WARC = "application/wacz", "application/warc"
 HEAD = 4096
 PDF_WITHIN = 1024  # readers of PDF look for its header this far
 HTML_SIGN = re.compile(r"<!doctype\s+html|<(html|head|body)[\s>]", re.IGNORECASE)
@@ -56,7 +59,7 @@ def kind_of(data: bytes, declared: str = "") -> str:
     found = _by_magic(data)
     holds_pdf, ends_as_zip = b"%PDF-" in data[:PDF_WITHIN], _ends_as_zip(data)
     if found == ZIP:
-        inside = _in_archive(data)
+        inside = _in_archive(data, declared)
         if inside == DOCX and holds_pdf:
             raise Unreadable("two files in one: a Word file and a PDF")
         return inside
@@ -70,9 +73,19 @@ def kind_of(data: bytes, declared: str = "") -> str:
 def _by_magic(data: bytes) -> str:
     if data.startswith(b"BM") and int.from_bytes(data[2:6], "little") != len(data):
         return ""  # a text may begin so; a bitmap says its own size
+    if data.startswith(b"\x1f\x8b") and _unzipped(data).startswith(b"WARC/"):
+        return WARC
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return "image/webp"
     return next((kind for magic, kind in MAGICS if data.startswith(magic)), "")
+
+
+def _unzipped(data: bytes) -> bytes:
+    """Give the first bytes of what is gzipped."""
+    try:
+        return zlib.decompressobj(31).decompress(data[:HEAD], 16)
+    except zlib.error:
+        return b""
 
 
 def _ends_as_zip(data: bytes) -> bool:
@@ -84,12 +97,15 @@ def _ends_as_zip(data: bytes) -> bool:
     return bool(at + 22 + comment == len(data))
 
 
-def _in_archive(data: bytes) -> str:
+def _in_archive(data: bytes, declared: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise Unreadable("damaged: its archive cannot be opened") from error
+    has_warc = any(name.startswith("archive/") for name in names)
+    if "datapackage.json" in names and (has_warc or declared == WACZ):
+        return WACZ
     return DOCX if "word/document.xml" in names else ZIP
 
 
