@@ -17,6 +17,7 @@ from evidence.fixity import checked_open
 from evidence.forms import ORIGINAL
 from evidence.models import EvidenceItem, StoredFile
 from evidence.registers import EVIDENCE, SOURCES
+from evidence.views_capture import blueprint as captures
 from evidence.views_custody import blueprint as custody
 from evidence.views_custody import note_access
 from evidence.views_intake import blueprint as intake
@@ -148,4 +149,5 @@ BLUEPRINTS = (
     intake,
     leaves,
     recordings,
+    captures,
 )

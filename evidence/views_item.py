@@ -20,7 +20,9 @@ from evidence.models import EvidenceItem, Source, StoredFile
 from evidence.pages import Leaf, leaf, played_as, texts_of, with_lines
 from evidence.panels import Panel, Use
 from evidence.registers import EVIDENCE
+from evidence.views_capture import captures_of
 from evidence.views_custody import custody_of
+from evidence.views_proves import account_for
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ def about(
         "corrections": corrections(item, links, relatives),
         "grades": grades_of(session, item),
         "custody": custody_of(session, item),
+        "captures": captures_of(session, item),
+        "account": account_for(session, matter, item),
         "fixity": known_of(session, file) if file else None,
     }
 

@@ -1,6 +1,7 @@
 """The page that says what an item proves and what it does not."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Flask, current_app, render_template
@@ -8,6 +9,7 @@ from sqlmodel import Session
 
 from accounts.guard import at_matter
 from accounts.models import Matter
+from core.jobs import FileCheck
 from core.records import Record
 from core.references import find
 from core.timestamps import read_trust
@@ -48,7 +50,9 @@ def proves(slug: str, number: str) -> str:
 def account_for(session: Session, matter: Matter, item: Record) -> Account:
     """Compute what an item proves from the records as they are now."""
     trust = read_trust(house().settings.tsa_certificates)
-    return account_of(holdings_of(session, matter.id, trust)[item.id])
+    holding = holdings_of(session, matter.id, trust)[item.id]
+    known = session.get(FileCheck, holding.sha256) if holding.sha256 else None
+    return account_of(replace(holding, fault=known.fault if known else ""))
 
 
 def offer_certificates(app: Flask, offer: Offer) -> None:

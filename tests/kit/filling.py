@@ -83,5 +83,9 @@ def addresses(
         table = path.split("/")[3] if path.count("/") > 3 else ""
         if table in BY_TABLE:
             path = path.replace("<number>", f"{BY_TABLE[table].letters}-{number:03d}")
-        path = path.replace("<int:page>", "1").replace("<form>", "bsa-63")
+        path = (
+            path.replace("<int:page>", "1")
+            .replace("<form>", "bsa-63")
+            .replace("<part>", "print")
+        )
         yield rule.endpoint, path.replace("<slug>", slug)
