@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlmodel import Session
 
 from core import clock
-from core.canonical import canonical
+from core.canonical import Json, canonical
 from core.house import House
 from evidence.capture import browser
 from evidence.capture.keeping import attach_capture
@@ -91,54 +91,40 @@ def _visit(house: House, row: Capture) -> Made:
 
 def _keep(house: House, row: Capture, made: Made) -> None:
     """Put the bytes into the store, read them, and only then write the rows."""
-    page, put = made.page, house.files.put
-    visit = Visit(page.url, page.began_at, made.seen.title)
-    wacz = put(
-        io.BytesIO(
-            write_wacz(
-                visit, [*made.exchanges, *made.seen.exchanges], _about(row, made)
-            )
-        )
-    )
-    heads = [
-        {
-            "url": one.url,
-            "status": one.status,
-            "headers": [list(pair) for pair in one.headers],
-        }
-        for one in made.exchanges
-    ]
-    kept = {
-        "wacz_sha256": wacz.sha256,
-        "html_sha256": put(io.BytesIO(page.body)).sha256,
-        "headers_sha256": put(io.BytesIO(canonical(heads))).sha256,  # type: ignore[arg-type] # texts and numbers are JSON
-        "picture_sha256": put(io.BytesIO(made.seen.picture)).sha256
-        if made.seen.picture
-        else "",
-        "print_sha256": put(io.BytesIO(made.seen.print)).sha256
-        if made.seen.print
-        else "",
-    }
-    text = extract(house.files, wacz.sha256, WACZ)
+    page, kept = made.page, _stored(house, row, made)
+    text = extract(house.files, kept["wacz_sha256"], WACZ)
     with house.database.transaction(row.collector) as session:
         found = session.get_one(Capture, row.id)
         for name, value in kept.items():
             setattr(found, name, value)
-        found.state, found.reason, found.ended_at = (
-            made.state,
-            " ".join(made.lacks),
-            clock.now(),
-        )
-        found.final_url, found.http_status, found.machine_address = (
-            page.url,
-            page.status,
-            page.own_address,
-        )
-        found.tool = " with ".join(
-            filter(None, (AGENT.split(" ", 1)[0], made.seen.version))
-        )
+        found.state, found.reason, found.ended_at = made.state, " ".join(made.lacks), clock.now()  # fmt: skip
+        found.final_url, found.http_status = page.url, page.status
+        found.machine_address, found.tool = page.own_address, _tool(made)
         session.add(found)
         _settle(session, house, found, text)
+
+
+def _stored(house: House, row: Capture, made: Made) -> dict[str, str]:
+    """Put every part of the capture into the store; give the hash of each, empty for what there is not."""
+    page = made.page
+    archive = write_wacz(
+        Visit(page.url, page.began_at, made.seen.title),
+        [*made.exchanges, *made.seen.exchanges],
+        _about(row, made),
+    )
+    heads: list[Json] = [
+        {"url": one.url, "status": one.status, "headers": [list(pair) for pair in one.headers]}
+        for one in made.exchanges
+    ]  # fmt: skip
+    parts = {
+        "wacz_sha256": archive, "html_sha256": page.body, "headers_sha256": canonical(heads),
+        "picture_sha256": made.seen.picture, "print_sha256": made.seen.print,
+    }  # fmt: skip
+    return {name: house.files.put(io.BytesIO(part)).sha256 if part else "" for name, part in parts.items()}  # fmt: skip
+
+
+def _tool(made: Made) -> str:
+    return " with ".join(filter(None, (AGENT.split(" ", 1)[0], made.seen.version)))
 
 
 def _settle(session: Session, house: House, row: Capture, text: Extraction) -> None:
