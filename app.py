@@ -14,6 +14,7 @@ import claims.cli
 import claims.cli_checks
 import claims.cli_log
 import claims.cli_timeline
+import claims.jobs
 import claims.views_checks
 import claims.views_front
 import claims.views_panel
@@ -58,7 +59,11 @@ CLIS = (
     evidence.cli,
     exports.cli,
 )
-HANDLERS = {**core.jobs_stamps.HANDLERS, **evidence.jobs.HANDLERS}
+HANDLERS = {
+    **core.jobs_stamps.HANDLERS,
+    **evidence.jobs.HANDLERS,
+    **claims.jobs.HANDLERS,
+}
 DAILY = ("verify files", "stamp head")
 
 

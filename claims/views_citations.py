@@ -6,8 +6,8 @@ from flask import request
 from sqlmodel import Session
 
 from accounts.guard import Desk
-from accounts.views_records import RecordPages
 from claims.models import Citation
+from claims.views_quoting import QuotingPages
 from core.errors import Missing
 from core.records import Record
 from core.web.forms import Form
@@ -27,7 +27,7 @@ class _Asked:
     pointed: Pointed
 
 
-class CitationPages(RecordPages):
+class CitationPages(QuotingPages):
     """The pages of citations: as those of every register, and opened from a page with its words."""
 
     def form(self, session: Session, desk: Desk, row: Record | None = None) -> Form:
@@ -41,11 +41,14 @@ class CitationPages(RecordPages):
     def after_saving(self, session: Session, row: Record, form: Form) -> bool:
         """Anchor the quote at the place it was chosen at; words that were changed in the form are not those of that place."""
         asked = _asked(session, row.matter_id)
-        if asked is None or not isinstance(row, Citation):
-            return False
-        if row.evidence_id == asked.item.id and asked.pointed.holds(row.quote):
-            session.add(anchor_at(session, row, asked.file, asked.pointed, row.quote))
-        return False
+        if (
+            asked
+            and isinstance(row, Citation)
+            and row.evidence_id == asked.item.id
+            and asked.pointed.holds(row.quote)
+        ):
+            anchor_at(session, row, asked.file, asked.pointed, row.quote)
+        return super().after_saving(session, row, form)
 
 
 def _asked(session: Session, matter_id: str) -> _Asked | None:

@@ -13,7 +13,7 @@ from claims.checks import SEVERITIES, CheckFinding
 from claims.chronology import Entry, chronology
 from claims.glance import disagreements, first_answers, how_claims_stand
 from claims.models import Party
-from claims.quoting import LOST, with_quotes
+from claims.quoting import with_quotes
 from claims.registers import UNDECIDED
 from claims.sheets import ClaimSheet, count, list_words
 from claims.views_naming import Names
@@ -21,6 +21,7 @@ from core.changes import Done, latest
 from core.dates import iso_day
 from core.records import Record
 from core.web.plumbing import house
+from evidence.anchors import LOST
 
 blueprint = Blueprint("front", __name__)
 PRINCIPAL, CHANGES, FEW = 4, 6, 3

@@ -7,13 +7,13 @@ from functools import cached_property
 from claims.casefile import CaseFile, register_of, standing
 from claims.chronology import date_of, item_date, title_of
 from claims.models import Claim, Finding, Party, Ruling
-from claims.quoting import LOST, MATCHES
 from claims.sheets import ClaimSheet, RulingSheet, count
 from core.dates import UncertainDate
 from core.money import in_print
 from core.records import Record
 from core.web.addresses import record_url
 from core.web.mentions import Mention, mentions
+from evidence.anchors import LOST, MATCHES
 from evidence.models import EvidenceItem
 
 LATIN_END = 0x52F  # beyond Latin, Greek and Cyrillic a name is one in another script

@@ -17,6 +17,7 @@ from claims.registers import (
 )
 from claims.views_citations import CitationPages
 from claims.views_claim import ClaimPages
+from claims.views_quoting import QuotingPages
 from claims.views_rulings import RulingPages
 
 blueprint = Blueprint("claims", __name__)
@@ -32,7 +33,7 @@ PAGES = (
             later=("contradicts", "repeats", "narrows", "notes"),
         ),
     ),
-    RecordPages(
+    QuotingPages(
         OCCASIONS,
         Listing(
             purpose="An occasion is one time a claim was made: when, in what words, and where it is recorded.",
@@ -96,7 +97,7 @@ PAGES = (
             later=("effect", "on_ruling", "finality"),
         ),
     ),
-    RecordPages(
+    QuotingPages(
         FINDINGS,
         Listing(
             purpose="A finding is what one ruling says on one claim. “Not addressed” and “not stated” are answers.",

@@ -10,18 +10,18 @@ from sqlmodel import Session, select
 
 from core.blobs import FileStore
 from core.errors import ClaimtrailError, Missing
+from evidence.anchors import MATCHES, MOVED, likeliest
 from evidence.lines import NOTHING, Line, lines_of
 from evidence.models import QuoteAnchor, Rendition, StoredFile
 from evidence.panels import Use
 from evidence.passages import Piece, marked
 from evidence.pictures import DRAWN, Box
-from evidence.quotes import AROUND, Joined, Place, find
+from evidence.quotes import Joined, Place, find, place_at
 from evidence.recordings import HEAD, recording_type
 from evidence.renditions import TEXT, pages_of
 from evidence.text.child import plain_pages
 from evidence.text.kinds import PDF
 
-MATCHES = "matches"
 REGION = "region"
 NEAREST = 400  # words of a quote that are compared with a page
 CAPTURED = "picture"  # the kind of rendition that shows a captured page
@@ -172,12 +172,12 @@ def with_lines(leaf: Leaf, store: FileStore, cache: Path) -> Leaf:
 
 
 def _place(use: Use, anchor: QuoteAnchor | None, joined: Joined) -> Place | None:
-    """Find where a quote stands: at its anchor, else at the first place that its words have."""
-    if use.state != MATCHES:
-        return None
-    found = find(use.quote, joined)
-    at_anchor = (one for one in found if anchor and one.start == anchor.start)
-    return next(at_anchor, found[0] if found else None)
+    """Find where a quote stands: at its anchor, else where it most likely went; without an anchor, at the first place."""
+    found = find(use.quote, joined) if use.state in {MATCHES, MOVED} else []
+    if anchor is None or not found:
+        return found[0] if found else None
+    at_anchor = (one for one in found if one.start == anchor.start)
+    return next(at_anchor, likeliest(anchor, found))
 
 
 def played_as(store: FileStore, file: StoredFile) -> str:
@@ -204,9 +204,7 @@ def words_at(texts: PageTexts, page: int, start: int, end: int) -> Place | None:
         return None
     first = begin + start + len(chosen) - len(chosen.lstrip())
     after = begin + end - len(chosen) + len(chosen.rstrip())
-    around = whole[max(0, first - AROUND) : first], whole[after : after + AROUND]
-    pages = joined.page_at(first), joined.page_at(after - 1)
-    return Place(*pages, first, after, whole[first:after], *around)
+    return place_at(joined, first, after)
 
 
 def on_page(texts: PageTexts, page: int, words: str) -> list[Place]:

@@ -13,14 +13,14 @@ from sqlmodel import Session, select
 
 from core import clock
 from core.records import Record
+from evidence.anchors import NOT_CHECKABLE, anchored
 from evidence.models import QuoteAnchor, Rendition, StoredFile
-from evidence.pages import MATCHES, REGION, PageTexts, words_at
+from evidence.pages import REGION, PageTexts, words_at
 from evidence.pictures import Box, box_of
 from evidence.quotes import Place, folded
 from evidence.renditions import TEXT
 
 TIME = "time"
-NOT_CHECKABLE = "not checkable"
 MOMENT = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,2}):)?(\d{1,6}(?:\.\d{1,3})?)", re.ASCII)
 
 
@@ -68,36 +68,42 @@ def move(
 ) -> QuoteAnchor:
     """Anchor at another place what an older anchor, which is kept and marked as replaced, says of a record."""
     record = old.record_table, old.record_id
-    new = _anchor(session, record, file, Pointed(place.page, place), place.exact)
-    old.replaced_at = new.made_at
-    session.add_all((old, new))
-    return new
+    return _put(session, record, file, Pointed(place.page, place), place.exact)
 
 
 def anchor_at(
     session: Session, record: Record, file: StoredFile, pointed: Pointed, quote: str
 ) -> QuoteAnchor:
-    """Make the anchor of a record's quote at a place of a file."""
+    """Anchor a record's quote at a place of a file; the anchor it had is kept, marked as replaced."""
     named = str(record.__tablename__), record.id
-    return _anchor(session, named, file, pointed, quote)
+    return _put(session, named, file, pointed, quote)
 
 
-def _anchor(
+def _put(
     session: Session, record: tuple[str, str], file: StoredFile, pointed: Pointed, quote: str
 ) -> QuoteAnchor:  # fmt: skip
-    place, box, times = pointed.place, pointed.box, pointed.times or (None, None)
-    query = select(Rendition).where(Rendition.file_id == file.id, Rendition.kind == TEXT, Rendition.replaced_at == "")  # fmt: skip
-    text = session.exec(query).first()
+    held = select(QuoteAnchor).where(QuoteAnchor.record_id == record[1], QuoteAnchor.replaced_at == "")  # fmt: skip
+    for old in session.exec(held):
+        old.replaced_at = clock.now()
+        session.add(old)
+    new = _made(session, record, file, pointed, quote)
+    session.add(new)
+    return new
+
+
+def _made(
+    session: Session, record: tuple[str, str], file: StoredFile, pointed: Pointed, quote: str
+) -> QuoteAnchor:  # fmt: skip
+    actor = session.info["actor"]
+    if pointed.place:
+        query = select(Rendition).where(Rendition.file_id == file.id, Rendition.kind == TEXT, Rendition.replaced_at == "")  # fmt: skip
+        return anchored(record, file, session.exec(query).first(), pointed.place, actor)
+    box, (begin, end) = pointed.box, pointed.times or (None, None)
     return QuoteAnchor(
-        matter_id=file.matter_id, record_table=record[0], record_id=record[1], item_id=file.item_id,
-        file_id=file.id, rendition_id=text.id if text and place else None,
-        kind=TEXT if place else REGION if box else TIME,
-        exact=place.exact if place else quote, prefix=place.prefix if place else "", suffix=place.suffix if place else "",
-        start=place.start if place else None, end=place.end if place else None,
-        page=None if pointed.times else pointed.page, last_page=place.last_page if place else None,
-        boxes=json.dumps([[pointed.page, *box]]) if box else "", from_ms=times[0], to_ms=times[1],
-        state=MATCHES if place else NOT_CHECKABLE, note="" if place else "the words were typed by a person",
-        made_at=clock.now(), made_by=session.info["actor"], checked_at=clock.now() if place else "",
+        matter_id=file.matter_id, record_table=record[0], record_id=record[1], item_id=file.item_id, file_id=file.id,
+        kind=REGION if box else TIME, exact=quote, page=pointed.page if box else None,
+        boxes=json.dumps([[pointed.page, *box]]) if box else "", from_ms=begin, to_ms=end,
+        state=NOT_CHECKABLE, note="the words were typed by a person", made_at=clock.now(), made_by=actor,
     )  # fmt: skip
 
 

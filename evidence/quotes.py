@@ -69,11 +69,19 @@ def stands_in(quote: str, text: str) -> bool:
 def find(quote: str, joined: Joined) -> list[Place]:
     """Find every place at which a quote stands in the pages of a text, over the ends of pages too."""
     wanted = pattern(quote)
+    spans = (found.span() for found in wanted.finditer(joined.text)) if wanted else ()
+    return [_place(joined, start, end) for start, end in spans]
+
+
+def place_at(joined: Joined, start: int, end: int) -> Place | None:
+    """Give what stands from one code point of the joined pages to another; nothing where there is no such place."""
+    is_there = 0 <= start < end <= len(joined.text)
+    return _place(joined, start, end) if is_there else None
+
+
+def _place(joined: Joined, start: int, end: int) -> Place:
     text = joined.text
-    return [
-        Place(
-            joined.page_at(start), joined.page_at(end - 1), start, end, text[start:end],
-            text[max(0, start - AROUND) : start], text[end : end + AROUND],
-        )
-        for start, end in (found.span() for found in wanted.finditer(text))
-    ] if wanted else []  # fmt: skip
+    return Place(
+        joined.page_at(start), joined.page_at(end - 1), start, end, text[start:end],
+        text[max(0, start - AROUND) : start], text[end : end + AROUND],
+    )  # fmt: skip

@@ -13,11 +13,13 @@ from core import clock
 from core.blobs import FileStore
 from core.canonical import canonical
 from core.errors import ClaimtrailError
+from core.jobs import enqueue
 from evidence.models import EvidenceItem, Rendition, StoredFile
 from evidence.text.child import extract
 from evidence.text.extraction import OCR, READ, Extraction, version_of
 
 TEXT = "text"
+TEXT_READ = "check quotes"  # the kind of job that looks at what is quoted from a text that was read
 
 
 def read(store: FileStore, file: StoredFile, language: str) -> Extraction:
@@ -36,13 +38,14 @@ def keep(
 ) -> Rendition:
     """Keep what reading an original came to; the rendition it had until now is marked as replaced."""
     query = select(Rendition).where(
-        Rendition.file_id == file.id, Rendition.replaced_at == ""
-    )
+        Rendition.file_id == file.id, Rendition.kind == TEXT, Rendition.replaced_at == ""
+    )  # fmt: skip
     for older in session.exec(query):
         older.replaced_at = clock.now()
         session.add(older)
     rendition = rendition_of(store, file, found)
     session.add(rendition)
+    enqueue(session, TEXT_READ, file.matter_id, matter_id=file.matter_id)
     return rendition
 
 

@@ -17,10 +17,11 @@ import pikepdf
 import pypdfium2
 
 from claims.casefile import CaseFile
-from claims.quoting import LOST, MATCHES, with_quotes
+from claims.quoting import with_quotes
 from core.blobs import FileStore
 from core.canonical import canonical
 from core.errors import ClaimtrailError, Invalid
+from evidence.anchors import LOST, MATCHES
 from evidence.renditions import read, rendition_of
 from exports.dossier import DATA, dossier_from
 from exports.originals import originals

@@ -13,9 +13,10 @@ from claims.checks.fault import (
 )
 from claims.checks.view import View
 from claims.models import Finding, Occasion
-from claims.quoting import LOST, quotations
+from claims.quoting import quotations
 from claims.sheets import list_words
 from core.records import Record
+from evidence.anchors import LOST
 from evidence.corrections import CORRECTED
 from evidence.models import EvidenceItem
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from accounts.matters import SLUG, describe, open_matter
 from accounts.models import Matter
+from claims.anchoring import anchor_quotes
 from claims.casefile import CaseFile, read_casefile
 from claims.registers import REGISTERS
 from claims.tables.entries import Entry
@@ -142,6 +143,7 @@ def carry_out(
             _withdraw(session, rows[entry.id], entry.withdrawn)
             tick()
         session.flush()
+    anchor_quotes(session, store, matter)
 
 
 def _attach(

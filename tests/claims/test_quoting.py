@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from claims.quoting import LOST, MATCHES, NOT_CHECKABLE, with_quotes
+from claims.quoting import with_quotes
 from core.blobs import FileStore
+from evidence.anchors import LOST, MATCHES, NOT_CHECKABLE
 from evidence.models import Rendition, StoredFile
 from tests.kit.cases import OPENED, Case
 

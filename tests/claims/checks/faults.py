@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from claims.quoting import LOST
+from evidence.anchors import LOST
 from tests.claims.checks.matters import Desk, withdraw
 
 Expected = tuple[str, list[Any]]

@@ -1,7 +1,7 @@
 import pytest
 
 from claims.checks import run
-from claims.quoting import LOST, MATCHES, NOT_CHECKABLE
+from evidence.anchors import LOST, MATCHES, NOT_CHECKABLE
 from tests.kit.cases import Case
 
 
