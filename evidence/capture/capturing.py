@@ -14,6 +14,7 @@ from evidence.capture.keeping import attach_capture
 from evidence.capture.wacz import Visit, write_wacz
 from evidence.fetching.fetcher import AGENT, Exchange, Fetcher, NotFetched
 from evidence.fetching.outgoing import Door
+from evidence.guesses import guesses_of
 from evidence.models import Capture, Draft, EvidenceItem
 from evidence.text.child import extract
 from evidence.text.extraction import Extraction
@@ -133,6 +134,9 @@ def _settle(session: Session, house: House, row: Capture, text: Extraction) -> N
     item = session.get(EvidenceItem, row.item_id or (draft and draft.item_id) or "")
     if item is not None:
         attach_capture(session, house.files, item, row, text)
+    elif draft is not None:
+        draft.guesses = guesses_of(house.files, row.html_sha256, HTML[0])
+        session.add(draft)
 
 
 def _about(row: Capture, made: Made) -> dict[str, str]:

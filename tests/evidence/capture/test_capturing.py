@@ -135,6 +135,8 @@ def test_a_draft_gives_its_capture_to_the_item_when_it_is_saved(desk: Desk, site
     with desk.house.database.transaction("alice") as session:
         draft = take_link(session, desk.matter, f"{site.origin}/a")
     row = desk.capture(draft)
+    with desk.house.database.reading() as session:
+        assert '"value":"Likes"' in session.get_one(Draft, draft.id).guesses
     with desk.house.database.transaction("alice") as session:
         (item,) = save_drafts(session, desk.store, {draft.id: {}}, {})
     with desk.house.database.reading() as session:
