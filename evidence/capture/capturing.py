@@ -94,6 +94,7 @@ def _keep(house: House, row: Capture, made: Made) -> None:
     """Put the bytes into the store, read them, and only then write the rows."""
     page, kept = made.page, _stored(house, row, made)
     text = extract(house.files, kept["wacz_sha256"], WACZ)
+    guesses = guesses_of(house.files, kept["html_sha256"], HTML[0]) if row.draft_id and kept["html_sha256"] else ""  # fmt: skip
     with house.database.transaction(row.collector) as session:
         found = session.get_one(Capture, row.id)
         for name, value in kept.items():
@@ -102,7 +103,7 @@ def _keep(house: House, row: Capture, made: Made) -> None:
         found.final_url, found.http_status = page.url, page.status
         found.machine_address, found.tool = page.own_address, _tool(made)
         session.add(found)
-        _settle(session, house, found, text)
+        _settle(session, house, found, (text, guesses))
 
 
 def _stored(house: House, row: Capture, made: Made) -> dict[str, str]:
@@ -128,14 +129,14 @@ def _tool(made: Made) -> str:
     return " with ".join(filter(None, (AGENT.split(" ", 1)[0], made.seen.version)))
 
 
-def _settle(session: Session, house: House, row: Capture, text: Extraction) -> None:
+def _settle(session: Session, house: House, row: Capture, read: tuple[Extraction, str]) -> None:  # fmt: skip
     """Give the capture to its item; a draft that is not saved yet gives it on when it is."""
     draft = session.get(Draft, row.draft_id) if row.draft_id else None
     item = session.get(EvidenceItem, row.item_id or (draft and draft.item_id) or "")
     if item is not None:
-        attach_capture(session, house.files, item, row, text)
+        attach_capture(session, house.files, item, row, read[0])
     elif draft is not None:
-        draft.guesses = guesses_of(house.files, row.html_sha256, HTML[0])
+        draft.guesses = read[1]
         session.add(draft)
 
 
