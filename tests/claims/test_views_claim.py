@@ -48,7 +48,9 @@ def test_a_citation_leads_to_its_passage_and_says_that_it_matches(
     alice: Visitor,
 ) -> None:
     page = alice.get("/m/likes/claims/C-001")
-    link = re.search(r'href="(/m/likes/evidence/E-002/page/1\?quote=CT-001)#(CT-001)"', page.html)
+    link = re.search(
+        r'href="(/m/likes/evidence/E-002/page/1\?quote=CT-001)#(CT-001)"', page.html
+    )
     assert link
     passage = alice.get(link[1]).page.all("mark", id=link[2])[0]
     assert passage.text.startswith("Of about 779,000 new fans,")
