@@ -21,7 +21,7 @@ from core.changes import Done, latest
 from core.dates import iso_day
 from core.records import Record
 from core.web.plumbing import house
-from evidence.anchors import LOST
+from evidence.anchors import LOST, MOVED
 
 blueprint = Blueprint("front", __name__)
 PRINCIPAL, CHANGES, FEW = 4, 6, 3
@@ -127,7 +127,7 @@ def todo(
     file: CaseFile, findings: Sequence[CheckFinding]
 ) -> list[tuple[int, str, str, str]]:
     """Count what needs attention: how many, the words that link, where to, and the words after."""
-    lost = [key for key, state in file.quotes.items() if state == LOST]
+    lost = [key for key, state in file.quotes.items() if state in {LOST, MOVED}]
     found: list[tuple[int, str, str, str]] = []
     if lost:
         quotes = "quote no longer matches its" if len(lost) == 1 else "quotes no longer match their"  # fmt: skip

@@ -13,7 +13,7 @@ from core.money import in_print
 from core.records import Record
 from core.web.addresses import record_url
 from core.web.mentions import Mention, mentions
-from evidence.anchors import LOST, MATCHES
+from evidence.anchors import LOST, MATCHES, MOVED
 from evidence.models import EvidenceItem
 
 LATIN_END = 0x52F  # beyond Latin, Greek and Cyrillic a name is one in another script
@@ -82,17 +82,19 @@ class Names:
             return f"quote matches the stored file{f', {note}' if note else ''}"
         if state == LOST:
             return "quote does not match the stored file"
+        if state == MOVED:
+            return f"quote has moved: {note}"
         return (
             f"not checkable: {note or 'the stored file was not read'}" if state else ""
         )
 
     def is_lost(self, row: Record) -> bool:
-        """Say whether a quotation does not stand in its stored file."""
-        return self.file.quotes.get(row.id, "") == LOST
+        """Say whether a quotation does not stand in its stored file, or not where it is said to."""
+        return self.file.quotes.get(row.id, "") in {LOST, MOVED}
 
     def passage(self, row: Record, item: EvidenceItem) -> str:
         """Give the address of a quotation inside the text of its item."""
-        there = self.held(item) and self.file.quotes.get(row.id) == MATCHES
+        there = self.held(item) and self.file.quotes.get(row.id) in {MATCHES, MOVED}
         number = self.number(row)
         found = re.match(r"pages? (\d+)", self.file.quote_notes.get(row.id, ""))
         page = found[1] if found else "1"

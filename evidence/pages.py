@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from core.blobs import FileStore
 from core.errors import ClaimtrailError, Missing
-from evidence.anchors import MATCHES, MOVED, likeliest
+from evidence.anchors import MATCHES, MOVED, check, is_of
 from evidence.lines import NOTHING, Line, lines_of
 from evidence.models import QuoteAnchor, Rendition, StoredFile
 from evidence.panels import Use
@@ -173,11 +173,11 @@ def with_lines(leaf: Leaf, store: FileStore, cache: Path) -> Leaf:
 
 def _place(use: Use, anchor: QuoteAnchor | None, joined: Joined) -> Place | None:
     """Find where a quote stands: at its anchor, else where it most likely went; without an anchor, at the first place."""
-    found = find(use.quote, joined) if use.state in {MATCHES, MOVED} else []
-    if anchor is None or not found:
-        return found[0] if found else None
-    at_anchor = (one for one in found if one.start == anchor.start)
-    return next(at_anchor, likeliest(anchor, found))
+    if use.state not in {MATCHES, MOVED}:
+        return None
+    if anchor and is_of(anchor, use.quote):
+        return check(anchor, joined).place
+    return next(iter(find(use.quote, joined)), None)
 
 
 def played_as(store: FileStore, file: StoredFile) -> str:

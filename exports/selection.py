@@ -91,6 +91,10 @@ def select(file: CaseFile, selection: Selection) -> Selected:
             if link.owner_id in kept and link.target_id in kept
         ],
         quotes={row: state for row, state in file.quotes.items() if row in kept},
+        quote_notes={
+            row: note for row, note in file.quote_notes.items() if row in kept
+        },
+        anchors=[anchor for anchor in file.anchors if anchor.record_id in kept],
         files=[stored for stored in file.files if stored.item_id in kept],
         **rows,  # type: ignore[arg-type] # each list holds its table's rows
     )

@@ -26,12 +26,18 @@ from core.records import Record, RecordLink
 from core.timestamps import Trust
 from evidence.custody import as_it_happened
 from evidence.holdings import holdings_of
-from evidence.models import StoredFile
+from evidence.models import QuoteAnchor, StoredFile
 from evidence.proving import account_of
+from exports.originals import WITHOUT_ORIGINALS, originals
 from exports.selection import Selected, Selection
 
 FORMAT = "claimtrail dossier 1"
 ROOT = Path(__file__).resolve().parents[1]
+PLACE = {
+    "id", "record_table", "record_id", "item_id", "file_id", "rendition_id", "kind", "exact", "prefix", "suffix", "start",
+    "end", "page", "last_page", "boxes", "from_ms", "to_ms", "note",
+}  # fmt: skip
+AROUND = {"prefix", "suffix"}
 TEAM = {"opened_by", "recorded_by", "received_by", "withdrawn_by"}
 TOOLS = ("weasyprint", "pydyf", "fonttools", "pikepdf")
 Snapshot = dict[str, Any]
@@ -85,6 +91,9 @@ def snapshot(
             if not stored.replaced_at
         ],
         "quotes": dict(sorted(file.quotes.items())),
+        "quote_notes": dict(sorted(file.quote_notes.items())),
+        "anchors": _anchors(file, selection),
+        "texts": _texts(file),
         "left_out": [
             {"table": one.table, "held": one.held, "numbers": list(one.numbers)}
             for one in selected.left_out
@@ -109,6 +118,8 @@ def casefile_from(value: Snapshot) -> CaseFile:
         links=[RecordLink(**row) for row in value["links"]],
         files=[StoredFile(**row) for row in value["files"]],
         quotes=value["quotes"],
+        quote_notes=value.get("quote_notes", {}),
+        anchors=[QuoteAnchor(**row) for row in value.get("anchors", [])],
         **rows,  # type: ignore[arg-type] # each list holds its table's rows
     )
 
@@ -126,6 +137,7 @@ def _log_head(session: Session, file: CaseFile, more: set[str]) -> dict[str, Jso
     """Find the last entry about a record shown, and the head of the tree as it was then."""
     shown = {file.matter.id, *file.by_id, *(link.id for link in file.links)}
     shown |= {stored.id for stored in file.files} | more
+    shown |= {anchor.id for anchor in file.anchors}
     entries = (
         select(LogEntry)
         .where(LogEntry.tree == file.matter.id)
@@ -151,6 +163,32 @@ def _accounts(session: Session, file: CaseFile, trust: Trust | None) -> dict[str
         for item in file.evidence
     }
     return {number: {**asdict(one), "shows": list(one.shows), "does_not": list(one.does_not)} for number, one in accounts.items()}  # fmt: skip
+
+
+def _anchors(file: CaseFile, selection: Selection) -> list[Json]:
+    """Write down where each quotation stands. What is around it leaves the house only with the original that it is part of."""
+    whole = selection.profile not in WITHOUT_ORIGINALS
+    inside = {item.id for item, _ in originals(file).values()} if whole else set()
+    shown = [row for row in file.anchors if row.record_id in file.quotes]
+    return [
+        {
+            name: value
+            for name, value in anchor.model_dump(include=PLACE).items()
+            if value not in (None, "")
+            and (name not in AROUND or anchor.item_id in inside)
+        }
+        for anchor in sorted(shown, key=lambda anchor: (anchor.record_id, anchor.id))
+    ]
+
+
+def _texts(file: CaseFile) -> dict[str, Json]:
+    """Name what read the text of each file that is quoted, and the hash of what it read and of the pages, by the file's id."""
+    quoted = {anchor.file_id for anchor in file.anchors}
+    return {
+        key: {"tool": text.tool, "version": text.version, "input_sha256": text.input_sha256, "sha256": text.sha256}
+        for key, text in sorted(file.text_of.items())
+        if key in quoted
+    }  # fmt: skip
 
 
 def _place(link: RecordLink) -> tuple[str, str, int, str]:

@@ -8,7 +8,7 @@ import hashlib
 import io
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,12 @@ import pikepdf
 import pypdfium2
 
 from claims.casefile import CaseFile
-from claims.quoting import with_quotes
+from claims.quoting import quotations, with_quotes
 from core.blobs import FileStore
 from core.canonical import canonical
 from core.errors import ClaimtrailError, Invalid
-from evidence.anchors import LOST, MATCHES
+from evidence.anchors import LOST, MATCHES, MOVED, NOT_CHECKABLE, is_of
+from evidence.models import Rendition
 from evidence.renditions import read, rendition_of
 from exports.dossier import DATA, dossier_from
 from exports.originals import originals
@@ -71,7 +72,7 @@ def verify(content: bytes, *, render: bool = False) -> Verdict:
             Check("signature", None, "It is not signed: only drawing the pages again (--render) vouches for every byte."),
             _canonical(attached[DATA], value),
             *_exhibits(file, attached, embedded),
-            _quotes(file, store),
+            _quotes(file, store, value.get("texts", {})),
             *_printed(content, file, value),
             _rendered(content, value, store) if render else Check("render", None, "Not asked for: --render."),
         ]  # fmt: skip
@@ -143,30 +144,49 @@ def _exhibits(
     yield Check("nothing unlisted", not others and not extra, detail)
 
 
-def _quotes(file: CaseFile, store: FileStore) -> Check:
-    """Read the originals inside anew and look for every quote; those of sealed items are not inside."""
+def _quotes(file: CaseFile, store: FileStore, texts: Mapping[str, Any]) -> Check:
+    """Read the originals inside anew and look for every quote where it is said to stand; those of sealed items are not inside."""
     read_again = [
         rendition_of(store, stored, read(store, stored, item.language))
         for item, stored in originals(file).values()
         if store.path(stored.sha256).is_file()
     ]
-    now = with_quotes(replace(file, renditions=read_again), store).quotes
-    claimed = [row for row, state in file.quotes.items() if state == MATCHES]
-    lost = [
-        file.number(file.by_id[row]) for row in claimed if now.get(row, LOST) == LOST
-    ]
-    if lost:
-        return Check("quotes", False, f"Not in the original inside: {', '.join(lost)}.")
-    open_ = sum(now[row] != MATCHES for row in claimed)
-    if open_:
-        return Check(
-            "quotes",
-            None,
-            f"{open_} of {len(claimed)} quotes cannot be checked here: their originals are not inside, or not readable.",
-        )
-    return Check(
-        "quotes", True, f"All {len(claimed)} quotes stand in the originals inside."
-    )
+    now = with_quotes(replace(file, renditions=read_again), store)
+    same = {text.file_id for text in read_again if _is_by(text, texts.get(text.file_id))}  # fmt: skip
+    claimed = {
+        row.id: quote
+        for row, quote, _items in quotations(file)
+        if file.quotes.get(row.id) == MATCHES
+    }
+    wrong = [row for row, quote in claimed.items() if _is_wrong(file, now, row, quote, same)]  # fmt: skip
+    if wrong:
+        told = [_named(file, row) for row in wrong]
+        return Check("quotes", False, f"Not in the original inside as it is said: {', '.join(told)}.")  # fmt: skip
+    if open_ := sum(now.quotes[row] != MATCHES for row in claimed):
+        detail = f"{open_} of {len(claimed)} quotes cannot be checked here: their originals are not inside, not readable, or were read by another version."  # fmt: skip
+        return Check("quotes", None, detail)
+    return Check("quotes", True, f"All {len(claimed)} quotes stand in the originals inside, each where it is said to.")  # fmt: skip
+
+
+def _is_by(text: Rendition, made: Mapping[str, str] | None) -> bool:
+    """Say whether a text was read here by the same version as there: only then must every place be the same."""
+    return made is not None and (text.tool, text.version) == (made["tool"], made["version"])  # fmt: skip
+
+
+def _is_wrong(file: CaseFile, now: CaseFile, row: str, quote: str, same: set[str]) -> bool:  # fmt: skip
+    """Say whether a quotation is not what its original holds, or not where its data say that it stands."""
+    anchor, state = file.anchor_of.get(row), now.quotes.get(row, LOST)
+    if state == LOST or (anchor and not is_of(anchor, quote)):
+        return True
+    if anchor is None or state == NOT_CHECKABLE or (anchor.file_id or "") not in same:
+        return False
+    return state == MOVED or file.quote_notes.get(row) != now.quote_notes.get(row)
+
+
+def _named(file: CaseFile, row: str) -> str:
+    anchor = file.anchor_of.get(row)
+    where = f" (page {anchor.page})" if anchor and anchor.page else ""
+    return file.number(file.by_id[row]) + where
 
 
 def _printed(content: bytes, file: CaseFile, value: Snapshot) -> Iterator[Check]:

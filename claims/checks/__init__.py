@@ -39,6 +39,7 @@ __all__ = [
 
 RULES = (
     Rule("quote-lost", "Quote not found", BLOCKS, rules_evidence.quote_lost),
+    Rule("quote-moved", "Quote found elsewhere", BLOCKS, rules_evidence.quote_moved),
     Rule("figures-sum", "Sum of parts", CONTRADICTION, rules_figures.sums),
     Rule("figures-share", "Percentage", CONTRADICTION, rules_figures.shares),
     Rule("figures-differ", "Values differ", CONTRADICTION, rules_figures.differ),

@@ -16,7 +16,7 @@ from claims.models import Finding, Occasion
 from claims.quoting import quotations
 from claims.sheets import list_words
 from core.records import Record
-from evidence.anchors import LOST
+from evidence.anchors import LOST, MOVED
 from evidence.corrections import CORRECTED
 from evidence.models import EvidenceItem
 
@@ -44,6 +44,19 @@ def quote_lost(view: View) -> Iterator[Fault]:
             yield fault(
                 f"The words quoted in {view.file.number(row)} do not stand in the stored file of "
                 f"{numbers(view.file, items)}.",
+                row,
+                items,
+            )
+
+
+def quote_moved(view: View) -> Iterator[Fault]:
+    """Find quotations whose words stand elsewhere than they were quoted from, which no person confirmed yet."""
+    for row, _quote, items in quotations(view.file):
+        if view.file.quotes.get(row.id) == MOVED:
+            why = view.file.quote_notes.get(row.id, "they stand elsewhere now")
+            yield fault(
+                f"The words quoted in {view.file.number(row)} have moved in the stored file of {numbers(view.file, items)}: "
+                f"{why}. Look at both places on the item’s page and confirm the new one.",
                 row,
                 items,
             )

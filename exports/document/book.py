@@ -12,6 +12,7 @@ from claims.models import Citation, Finding, Party
 from core.clock import instant
 from core.dates import UncertainDate
 from core.records import Record
+from evidence.anchors import LOST, MATCHES, MOVED, NOT_CHECKABLE
 from evidence.models import EvidenceItem, Source
 from evidence.registers import CREDIBILITY, RELIABILITY
 from exports.blocks import Break, Link, Paragraph, Ref, Run, Runs, Stance, Text
@@ -218,12 +219,15 @@ class Book:
         """Say where in its item a quotation stands, and whether it stands there: matched against the stored file."""
         pinpoint = getattr(row, "pinpoint", "")
         state = self.file.quotes.get(row.id, "")
+        note = self.file.quote_notes.get(row.id, "")
         told = {
-            "matches": "matches the stored file",
-            "lost": "does not match the stored file",
-            "not checkable": "not held as text, so not matched",
+            MATCHES: ", ".join(filter(None, [note, "matched letter by letter"])),
+            MOVED: f"moved: {note}",
+            LOST: "does not match the stored file",
+            NOT_CHECKABLE: f"not checkable: {note}",
         }.get(state, "")
-        return " · ".join(filter(None, [pinpoint, told]))
+        shown = "" if pinpoint and told.startswith(f"{pinpoint},") else pinpoint
+        return " · ".join(filter(None, [shown, told]))
 
 
 def other_names(party: Party) -> list[str]:

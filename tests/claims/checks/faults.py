@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from evidence.anchors import LOST
+from evidence.anchors import LOST, MOVED
 from tests.claims.checks.matters import Desk, withdraw
 
 Expected = tuple[str, list[Any]]
@@ -289,6 +289,13 @@ def a_quote_that_its_file_does_not_hold(desk: Desk) -> Expected:
     citation = desk.cite(desk.claim(cited=False), item, quote=desk.word())
     desk.quotes[citation.id] = LOST
     return "quote-lost", [citation, item]
+
+
+def a_quote_that_moved(desk: Desk) -> Expected:
+    item = desk.item()
+    citation = desk.cite(desk.claim(cited=False), item, quote=desk.word())
+    desk.quotes[citation.id] = MOVED
+    return "quote-moved", [citation, item]
 
 
 def an_effect_on_no_ruling(desk: Desk) -> Expected:
