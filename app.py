@@ -26,6 +26,7 @@ import core.jobs_stamps
 import core.web.reading
 import evidence.cli
 import evidence.jobs
+import evidence.recovery
 import evidence.views
 import evidence.views_item
 import exports.cli
@@ -65,6 +66,7 @@ HANDLERS = {
     **claims.jobs.HANDLERS,
 }
 DAILY = ("verify files", "stamp head")
+AT_START = (evidence.recovery.recover,)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -97,7 +99,7 @@ def commands(house: House) -> click.Group:
 def main() -> None:
     """Run the command; settings that are unknown or unsafe are refused at once."""
     try:
-        house = House(read_settings(os.environ, Path.cwd()), HANDLERS, DAILY)
+        house = House(read_settings(os.environ, Path.cwd()), HANDLERS, DAILY, AT_START)
     except ClaimtrailError as error:
         click.echo(error.sentence, err=True)
         sys.exit(2)

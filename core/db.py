@@ -31,6 +31,7 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 SQLModel.metadata.naming_convention = NAMING
+AFTER = "after"  # in a session's info: what is done once it has committed
 WRITE_LOCK = 7_201_701  # any fixed number: the key of the PostgreSQL advisory lock
 
 
@@ -98,6 +99,8 @@ class Database:
             session.commit()
         if self.heads:
             log.keep_heads(self.heads, heads)
+        for act in session.info.get(AFTER, ()):
+            act()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

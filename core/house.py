@@ -13,6 +13,7 @@ class House:
     """What every command and page works with.
 
     `handlers` does the jobs, each by the name of its kind; those of the kinds in `daily` are planned anew each day.
+    A worker does what is in `at_start` before its first job.
     """
 
     def __init__(
@@ -20,10 +21,12 @@ class House:
         settings: Settings,
         handlers: "Handlers | None" = None,
         daily: tuple[str, ...] = (),
+        at_start: "tuple[Callable[[House], object], ...]" = (),
     ) -> None:
         self.settings = settings
         self.handlers = handlers or {}
         self.daily = daily
+        self.at_start = at_start
 
     @cached_property
     def database(self) -> Database:

@@ -39,6 +39,8 @@ class Worker:
     def run(self, *, once: bool = False) -> int:
         """Do what is due, until told to end or, with `once`, until nothing is due; give the number of jobs taken."""
         taken = 0
+        for act in self.house.at_start:
+            act(self.house)
         self._plan()
         while not self._has_ended():
             job = self._take()

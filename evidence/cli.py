@@ -12,12 +12,13 @@ from core.house import House
 from evidence.chains import check_chains
 from evidence.fixity import Examined, examine_and_keep, held_files, strangers
 from evidence.models import StoredFile
+from evidence.recovery import recover
 from evidence.renditions import keep, read, unread
 from evidence.text.extraction import NOT_READABLE
 
 
 def register(group: click.Group, house: House) -> None:
-    """Add `claimtrail files verify` and `claimtrail files read`."""
+    """Add `claimtrail files verify`, `read` and `recover`."""
 
     @group.group("files")
     def files_group() -> None:
@@ -25,6 +26,7 @@ def register(group: click.Group, house: House) -> None:
 
     _add_verify(files_group, house)
     _add_read(files_group, house)
+    _add_recover(files_group, house)
 
 
 def _add_verify(group: click.Group, house: House) -> None:
@@ -119,3 +121,20 @@ def _read(house: House, file: StoredFile, language: str) -> str:
     with house.database.transaction("console") as session:
         keep(session, house.files, file, found)
     return found.reason if found.state == NOT_READABLE else ""
+
+
+def _add_recover(group: click.Group, house: House) -> None:
+    @group.command("recover")
+    @click.option(
+        "--json", "as_json", is_flag=True, help="One JSON value on standard output."
+    )
+    def recover_(*, as_json: bool) -> None:
+        """Bring back files whose intake was cut off, and clear away what processes that were killed left in the store."""
+        found = recover(house)
+        if as_json:
+            answer: Json = {"brought_back": found.names, "taken_out": found.taken_out}
+            print(canonical(answer).decode())
+            return
+        for name in found.names:
+            print(f"{name}: a draft again.")
+        print(f"{len(found.names)} files brought back, {found.taken_out} without a record taken out.")  # fmt: skip

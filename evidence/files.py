@@ -8,11 +8,11 @@ from typing import BinaryIO
 from sqlmodel import Session, select
 
 from core import clock
-from core.blobs import FileStore
+from core.blobs import FileStore, Kept
 from core.errors import Invalid, Problem
 from evidence.custody import RECEIVED, Handling, handle
 from evidence.models import EvidenceItem, StoredFile
-from evidence.renditions import keep, read
+from evidence.renditions import keep, put_for, read
 from evidence.text.extraction import Extraction
 
 NAME_LIMIT = 200  # bytes: a number may still be put before it within the 255 that file systems allow
@@ -66,7 +66,19 @@ def attach(
         Invalid: the name is not the plain name of a file.
     """
     check_name(name)
-    kept = store.put(stream)
+    kept = put_for(session, store, stream)
+    return attach_kept(session, store, item, kept, name, arrival)
+
+
+def attach_kept(
+    session: Session, store: FileStore, item: EvidenceItem, kept: Kept, name: str, arrival: Arrival = CAME
+) -> StoredFile:  # fmt: skip
+    """Attach bytes that are in the store already, as `attach` does; nothing is copied again.
+
+    Raises:
+        Invalid: the name is not the plain name of a file.
+    """
+    check_name(name)
     query = select(StoredFile).where(
         StoredFile.item_id == item.id, StoredFile.replaced_at == ""
     )

@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 
 from accounts.models import Matter
 from core import clock, log
-from core.blobs import FileStore
+from core.blobs import WRITING, FileStore
 from core.db import Database
 from core.errors import Corrupt, Missing
 from core.house import House
@@ -132,8 +132,12 @@ def _keep_one(session: Session, examined: Examined, by: str) -> None:
 
 
 def strangers(store: FileStore, known: Collection[str]) -> list[str]:
-    """Name the files in the store that no row knows of, and what is left of copies that never ended."""
-    found = (path for path in store.folder.rglob("*") if not path.is_dir())
+    """Name the files in the store that no row knows of; what lies under `writing/` is looked after by `recovery`."""
+    found = (
+        path
+        for path in store.folder.rglob("*")
+        if not path.is_dir() and store.folder / WRITING not in path.parents
+    )
     return sorted(str(path.relative_to(store.folder)) for path in found if path.name not in known)  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Intake: what comes in waits as a draft of whoever brought it, and becomes an evidence item when somebody saves it."""
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO
@@ -8,40 +9,68 @@ from sqlmodel import Session, col, select
 
 from accounts.models import Matter
 from core import clock
-from core.blobs import FileStore
+from core.blobs import FileStore, Kept
 from core.errors import Invalid
 from core.house import House
 from core.records import check, record
 from evidence.capture.keeping import attach_capture, last_capture
-from evidence.files import NAME_LIMIT, Arrival, attach, media_type
+from evidence.files import NAME_LIMIT, Arrival, attach_kept, media_type
 from evidence.models import Draft, EvidenceItem, StoredFile
 from evidence.registers import EVIDENCE
 
 WAITING, READY, DUPLICATE, REFUSED = "waiting", "ready", "duplicate", "refused"
 NOT_CAPTURED, SAVED, DROPPED = "not captured yet", "saved", "dropped"
+NOTED = (
+    "id",
+    "matter_id",
+    "made_by",
+    "made_at",
+    "name",
+    "media_type",
+    "state",
+    "reason",
+)
 WEB = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 LONGEST_LINK = 4_000  # characters
 UNSAFE = re.compile(r"[\\\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def take_file(house: House, matter: Matter, stream: BinaryIO, name: str, actor: str) -> Draft:  # fmt: skip
-    """Keep the bytes of a file, then a draft that speaks of them; an empty file is refused by its name."""
-    kept = house.files.put(stream)
+def take_file(
+    house: House, matter: Matter, stream: BinaryIO, name: str, actor: str
+) -> Draft:
+    """Keep the bytes of a file, then a draft that speaks of them; an empty file is refused by its name.
+
+    The receipt of the bytes says what the draft will, so that `recovery` can bring it back. The stream can be wound back.
+
+    Raises:
+        Refused: the disk is almost full.
+    """
     draft = Draft(
-        matter_id=matter.id, made_by=actor, made_at=clock.now(), name=plain_name(name), sha256=kept.sha256, size=kept.size,
-        media_type=media_type(name), state=READY,
+        matter_id=matter.id, made_by=actor, made_at=clock.now(), name=plain_name(name), media_type=media_type(name), state=READY,
     )  # fmt: skip
     if draft.name != name:
         draft.reason = f"It came as {ascii(name)[1:-1]}."
-    if not kept.size:
-        draft.state, draft.sha256, draft.reason = REFUSED, "", "The file is empty."
+    kept = None
+    if stream.read(1):
+        stream.seek(-1, os.SEEK_CUR)
+        kept = house.files.put(stream, note_of(draft))
+        draft.sha256, draft.size = kept.sha256, kept.size
+    else:
+        draft.state, draft.reason = REFUSED, "The file is empty."
     with house.database.transaction(actor) as session:
         if twins_of(session, [draft]):
             draft.state = DUPLICATE
         session.add(draft)
         session.flush()  # reads back what the row holds
         session.expunge(draft)
+    if kept:
+        house.files.settle(kept)
     return draft
+
+
+def note_of(draft: Draft) -> dict[str, str]:
+    """Give what the receipt of a file says of its draft."""
+    return {name: getattr(draft, name) for name in NOTED}
 
 
 def plain_name(name: str) -> str:
@@ -110,8 +139,8 @@ def _save(session: Session, store: FileStore, key: str, given: dict[str, Any], r
     assert isinstance(item, EvidenceItem)  # noqa: S101 - what this register holds
     if draft.sha256:
         why = " ".join(filter(None, (draft.reason, reason)))
-        with store.open(draft.sha256) as stream:
-            attach(session, store, item, stream, draft.name, Arrival(reason=why))
+        kept = Kept(draft.sha256, draft.size)
+        attach_kept(session, store, item, kept, draft.name, Arrival(reason=why))
     elif capture := last_capture(session, draft.id):
         attach_capture(session, store, item, capture)
     draft.state, draft.item_id, draft.ended_at = SAVED, item.id, clock.now()

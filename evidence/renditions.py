@@ -6,12 +6,16 @@ the one until then keeps its row, marked as replaced, and its pages.
 
 import io
 import json
+from collections.abc import Callable
+from functools import partial
+from typing import BinaryIO
 
 from sqlmodel import Session, col, select
 
 from core import clock
-from core.blobs import FileStore
+from core.blobs import NOBODY, FileStore, Kept
 from core.canonical import canonical
+from core.db import AFTER
 from core.errors import ClaimtrailError
 from core.jobs import enqueue
 from evidence.models import EvidenceItem, Rendition, StoredFile
@@ -43,16 +47,23 @@ def keep(
     for older in session.exec(query):
         older.replaced_at = clock.now()
         session.add(older)
-    rendition = rendition_of(store, file, found)
+    rendition = rendition_of(partial(put_for, session, store), file, found)
     session.add(rendition)
     enqueue(session, TEXT_READ, file.matter_id, matter_id=file.matter_id)
     return rendition
 
 
-def rendition_of(store: FileStore, file: StoredFile, found: Extraction) -> Rendition:
-    """Put what reading an original came to into a rendition; its pages go into the store."""
+def put_for(session: Session, store: FileStore, stream: BinaryIO) -> Kept:
+    """Put bytes into the store for rows of this transaction; when these never come, nobody was told of the bytes."""
+    kept = store.put(stream, NOBODY)
+    session.info.setdefault(AFTER, []).append(partial(store.settle, kept))
+    return kept
+
+
+def rendition_of(put: Callable[[BinaryIO], Kept], file: StoredFile, found: Extraction) -> Rendition:  # fmt: skip
+    """Put what reading an original came to into a rendition; its pages are `put` into the store."""
     pages = list(found.pages)
-    kept = store.put(io.BytesIO(canonical(pages))) if pages else None
+    kept = put(io.BytesIO(canonical(pages))) if pages else None
     return Rendition(
         matter_id=file.matter_id, file_id=file.id, kind=TEXT, media_type=found.media_type, tool=found.tool,
         version=found.version, input_sha256=found.input_sha256, state=found.state, reason=found.reason,

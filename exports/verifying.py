@@ -147,7 +147,7 @@ def _exhibits(
 def _quotes(file: CaseFile, store: FileStore, texts: Mapping[str, Any]) -> Check:
     """Read the originals inside anew and look for every quote where it is said to stand; those of sealed items are not inside."""
     read_again = [
-        rendition_of(store, stored, read(store, stored, item.language))
+        rendition_of(store.put, stored, read(store, stored, item.language))
         for item, stored in originals(file).values()
         if store.path(stored.sha256).is_file()
     ]
