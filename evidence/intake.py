@@ -15,6 +15,7 @@ from core.house import House
 from core.records import check, record
 from evidence.capture.keeping import attach_capture, last_capture
 from evidence.files import NAME_LIMIT, Arrival, attach_kept, media_type
+from evidence.links import canonical_link
 from evidence.models import Draft, EvidenceItem, StoredFile
 from evidence.registers import EVIDENCE
 
@@ -96,21 +97,34 @@ def take_link(session: Session, matter: Matter, url: str) -> Draft:
 
 
 def twins_of(session: Session, drafts: Iterable[Draft]) -> dict[str, EvidenceItem]:
-    """Find, in the matter of the drafts, the first item that holds the same bytes or has the same link, by draft."""
+    """Find, in the matter of the drafts, the first item with the same bytes or a link to the same page, by draft."""
     drafts = list(drafts)
     hashes = {draft.sha256 for draft in drafts} - {""}
-    links = {draft.url for draft in drafts if not draft.sha256} - {""}
     matters = {draft.matter_id for draft in drafts}
     held = (
         select(StoredFile.sha256, EvidenceItem)
         .join(EvidenceItem, col(StoredFile.item_id) == col(EvidenceItem.id))
         .where(col(StoredFile.matter_id).in_(matters), col(StoredFile.sha256).in_(hashes))
     )  # fmt: skip
-    linked = select(EvidenceItem.url, EvidenceItem).where(col(EvidenceItem.matter_id).in_(matters), col(EvidenceItem.url).in_(links))  # fmt: skip
     found: dict[str, EvidenceItem] = {}
-    for query in (held, linked):  # the first item is taken last, and stays
-        found |= dict(session.exec(query.order_by(col(EvidenceItem.number).desc())).all())  # fmt: skip
-    keyed = ((draft, draft.sha256 or draft.url) for draft in drafts)
+    order = col(EvidenceItem.number).desc()  # the first item is taken last, and stays
+    found |= dict(session.exec(held.order_by(order)).all())
+    if any(draft.url for draft in drafts):
+        wanted = {canonical_link(draft.url) for draft in drafts} - {""}
+        linked = select(EvidenceItem.url, EvidenceItem.id).where(
+            col(EvidenceItem.matter_id).in_(matters), EvidenceItem.url != ""
+        )
+        same = {
+            link: key
+            for url, key in session.exec(linked.order_by(order))
+            if (link := canonical_link(url)) in wanted
+        }
+        found |= {
+            link: item
+            for link, key in same.items()
+            if (item := session.get(EvidenceItem, key))
+        }
+    keyed = ((draft, draft.sha256 or canonical_link(draft.url)) for draft in drafts)
     return {draft.id: found[key] for draft, key in keyed if key in found}
 
 

@@ -12,7 +12,7 @@ from core.references import find
 from core.web.addresses import record_url
 from core.web.forms import Form
 from core.web.plumbing import house, takes_files
-from evidence.files import attach
+from evidence.files import attach_kept
 from evidence.fixity import checked_open
 from evidence.forms import ORIGINAL
 from evidence.models import EvidenceItem, StoredFile
@@ -48,8 +48,7 @@ class EvidencePages(RecordPages):
         if received is None or not isinstance(row, EvidenceItem):
             return False
         before = current_file(session, row)
-        with house().files.open(received.kept.sha256) as stream:
-            file = attach(session, house().files, row, stream, received.name)
+        file = attach_kept(session, house().files, row, received.kept, received.name)
         return before is None or before.id != file.id
 
     def show_record(self, session: Session, desk: Desk, row: Record) -> Page:

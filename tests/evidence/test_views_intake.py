@@ -181,7 +181,7 @@ def test_a_link_is_saved_without_being_captured(
 def test_a_link_that_is_held_already_is_named(alice: Visitor) -> None:
     alice.post(f"{INTAKE}/links", {"links": "https://example.org/a"})
     alice.post(f"{INTAKE}/drafts", {"save": "all"})
-    alice.post(f"{INTAKE}/links", {"links": "https://example.org/a"})
+    alice.post(f"{INTAKE}/links", {"links": "https://EXAMPLE.org/a?utm_source=x#b"})
     assert "Duplicate of E-001" in alice.get(INTAKE).text
 
 
