@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from io import BufferedReader
+from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
@@ -20,10 +21,10 @@ from core.db import Database
 from core.errors import Corrupt, Missing
 from core.house import House
 from core.jobs import FileCheck
-from evidence.models import Draft, EvidenceItem, Rendition, StoredFile
+from evidence.models import Capture, Draft, EvidenceItem, Rendition, StoredFile
 from evidence.registers import EVIDENCE
 
-ORIGINAL, RENDITION, DRAFT = "original", "rendition", "draft"
+ORIGINAL, RENDITION, DRAFT, CAPTURE = "original", "rendition", "draft", "capture"
 CHANGED = "It has changed on disk."
 ABSENT = "It is not in the store."
 BATCH = 64  # results kept in one transaction
@@ -53,21 +54,31 @@ class Examined:
 def held_files(session: Session) -> dict[str, Held]:
     """Find every hash that the database knows of, with what rests on it, in the order of the hashes."""
     found: dict[str, Held] = {}
-    for kind, row, name, item, slug in _rows(session):
+    for row in _rows(session):
         held = found.setdefault(row.sha256, Held(row.sha256))
-        held.kinds.add(kind)
-        held.names.add(name)
-        held.matters.add(row.matter_id)
-        if item:
-            held.items.add((slug, EVIDENCE.number(item)))
+        held.kinds.add(row.kind)
+        held.names.add(row.name)
+        held.matters.add(row.matter.id)
+        if row.item:
+            held.items.add((row.matter.slug, EVIDENCE.number(row.item)))
     return dict(sorted(found.items()))
 
 
-def _rows(session: Session) -> Iterator[tuple[str, StoredFile | Rendition | Draft, str, EvidenceItem | None, str]]:  # fmt: skip
-    slugs = {matter.id: matter.slug for matter in session.exec(select(Matter))}
+class _Named(NamedTuple):
+    """One hash that a row names, as what, in which matter, and the item that rests on it."""
+
+    kind: str
+    sha256: str
+    name: str
+    matter: Matter
+    item: EvidenceItem | None = None
+
+
+def _rows(session: Session) -> Iterator[_Named]:
+    matters = {matter.id: matter for matter in session.exec(select(Matter))}
     originals = select(StoredFile, EvidenceItem).join(EvidenceItem, col(StoredFile.item_id) == EvidenceItem.id)  # fmt: skip
     for file, item in session.exec(originals):
-        yield ORIGINAL, file, file.name, item, slugs[file.matter_id]
+        yield _Named(ORIGINAL, file.sha256, file.name, matters[file.matter_id], item)
     made = (
         select(Rendition, StoredFile, EvidenceItem)
         .join(StoredFile, col(Rendition.file_id) == StoredFile.id)
@@ -75,9 +86,14 @@ def _rows(session: Session) -> Iterator[tuple[str, StoredFile | Rendition | Draf
         .where(Rendition.sha256 != "")
     )
     for rendition, file, item in session.exec(made):
-        yield RENDITION, rendition, f"{rendition.kind} of {file.name}", item, slugs[file.matter_id]  # fmt: skip
+        name = f"{rendition.kind} of {file.name}"
+        yield _Named(RENDITION, rendition.sha256, name, matters[file.matter_id], item)
     for draft in session.exec(select(Draft).where(Draft.sha256 != "", Draft.ended_at == "")):  # fmt: skip
-        yield DRAFT, draft, draft.name or draft.url, None, slugs[draft.matter_id]
+        yield _Named(DRAFT, draft.sha256, draft.name or draft.url, matters[draft.matter_id])  # fmt: skip
+    for capture in session.exec(select(Capture).where(Capture.wacz_sha256 != "")):
+        for part in ("wacz", "html", "headers", "picture", "print"):
+            if sha256 := getattr(capture, f"{part}_sha256"):
+                yield _Named(CAPTURE, sha256, f"{part} of {capture.url}", matters[capture.matter_id])  # fmt: skip
 
 
 def fault_of(store: FileStore, sha256: str) -> str:

@@ -9,9 +9,12 @@ from core.dates import read
 from evidence.registers import EVIDENCE
 from evidence.text.child import confined
 from evidence.text.confinement import Limits
+from evidence.text.extraction import DOCX
+from evidence.text.kinds import HTML, MAIL, PDF
 
 LIMITS = Limits(wall=10, cpu=8, answer=200_000, file=50_000_000)
 FIELDS = {field.name for field in EVIDENCE.fields}
+LOOKED_INTO = frozenset({HTML, MAIL, PDF, DOCX})
 DATES = frozenset({"date", "published"})
 
 
@@ -29,6 +32,8 @@ def guesses_of(store: FileStore, sha256: str, kind: str) -> str:
     Raises:
         Missing: it is not in the store.
     """
+    if kind not in LOOKED_INTO and not kind.startswith("image/"):
+        return ""
     with store.open(sha256) as stream:
         if os.fstat(stream.fileno()).st_size > LIMITS.file:
             return ""

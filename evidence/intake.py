@@ -15,6 +15,7 @@ from core.house import House
 from core.records import check, record
 from evidence.capture.keeping import attach_capture, last_capture
 from evidence.files import NAME_LIMIT, Arrival, attach_kept, media_type
+from evidence.guesses import guesses_of
 from evidence.links import canonical_link
 from evidence.models import Draft, EvidenceItem, StoredFile
 from evidence.registers import EVIDENCE
@@ -36,12 +37,10 @@ LONGEST_LINK = 4_000  # characters
 UNSAFE = re.compile(r"[\\\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def take_file(
-    house: House, matter: Matter, stream: BinaryIO, name: str, actor: str
-) -> Draft:
+def take_file(house: House, matter: Matter, stream: BinaryIO, name: str, actor: str, origin: str = "") -> Draft:  # fmt: skip
     """Keep the bytes of a file, then a draft that speaks of them; an empty file is refused by its name.
 
-    The receipt of the bytes says what the draft will, so that `recovery` can bring it back. The stream can be wound back.
+    `origin` says what the file came in. The receipt of the bytes says what the draft will, so that `recovery` can bring it back. The stream can be wound back.
 
     Raises:
         Refused: the disk is almost full.
@@ -49,15 +48,16 @@ def take_file(
     draft = Draft(
         matter_id=matter.id, made_by=actor, made_at=clock.now(), name=plain_name(name), media_type=media_type(name), state=READY,
     )  # fmt: skip
-    if draft.name != name:
-        draft.reason = f"It came as {ascii(name)[1:-1]}."
+    came = f"It came as {ascii(name)[1:-1]}." if draft.name != name else ""
+    draft.reason = " ".join(filter(None, (origin, came)))
     kept = None
     if stream.read(1):
         stream.seek(-1, os.SEEK_CUR)
         kept = house.files.put(stream, note_of(draft))
         draft.sha256, draft.size = kept.sha256, kept.size
     else:
-        draft.state, draft.reason = REFUSED, "The file is empty."
+        draft.state = REFUSED
+        draft.reason = f"The file is empty. {origin}".rstrip()
     with house.database.transaction(actor) as session:
         if twins_of(session, [draft]):
             draft.state = DUPLICATE
@@ -66,12 +66,33 @@ def take_file(
         session.expunge(draft)
     if kept:
         house.files.settle(kept)
+        _guess(house, draft, actor)
     return draft
+
+
+def _guess(house: House, draft: Draft, actor: str) -> None:
+    """Look into the file for what its fields may be; the draft stands without."""
+    if guesses := guesses_of(house.files, draft.sha256, draft.media_type):
+        with house.database.transaction(actor) as session:
+            session.get_one(Draft, draft.id).guesses = draft.guesses = guesses
 
 
 def note_of(draft: Draft) -> dict[str, str]:
     """Give what the receipt of a file says of its draft."""
     return {name: getattr(draft, name) for name in NOTED}
+
+
+def refuse(house: House, matter: Matter, name: str, reason: str, actor: str) -> Draft:
+    """Keep that a file was refused, and why."""
+    draft = Draft(
+        matter_id=matter.id, made_by=actor, made_at=clock.now(), name=plain_name(name), state=REFUSED,
+        reason=reason if plain_name(name) == name else f"{reason} It came as {ascii(name)[1:-1]}.",
+    )  # fmt: skip
+    with house.database.transaction(actor) as session:
+        session.add(draft)
+        session.flush()
+        session.expunge(draft)
+    return draft
 
 
 def plain_name(name: str) -> str:
