@@ -9,6 +9,7 @@ from accounts.matters import matter_by_slug
 from core.canonical import Json, canonical
 from core.errors import ClaimtrailError
 from core.house import House
+from evidence import cli_intake
 from evidence.chains import check_chains
 from evidence.fixity import Examined, examine_and_keep, held_files, strangers
 from evidence.models import StoredFile
@@ -24,6 +25,7 @@ def register(group: click.Group, house: House) -> None:
     def files_group() -> None:
         """The stored originals."""
 
+    cli_intake.register(group, house)
     _add_verify(files_group, house)
     _add_read(files_group, house)
     _add_recover(files_group, house)

@@ -17,6 +17,7 @@ from evidence import intake
 from evidence.asking import ask, is_first, why_not
 from evidence.forms_intake import Row
 from evidence.models import Draft, EvidenceItem
+from evidence.opening import take_all
 from evidence.registers import EVIDENCE
 from evidence.views_drafts import left_out, own_draft, rows_of, summary
 
@@ -61,13 +62,15 @@ def take_files(slug: str) -> Page:
 
 
 def _take(desk: Desk, upload: FileStorage) -> list[dict[str, str]]:
-    """Take one file in; one that is refused leaves no draft, only its reason."""
+    """Take one file in, with what it holds; one that is refused as it comes leaves no draft, only its reason."""
     name = upload.filename or ""
     try:
-        draft = intake.take_file(house(), desk.matter, cast(BinaryIO, upload.stream), name, desk.user.name)  # fmt: skip
+        drafts = take_all(
+            house(), desk.matter, cast(BinaryIO, upload.stream), name, desk.user.name, as_one=request.form.get("as_one") == "yes"
+        )  # fmt: skip
     except ClaimtrailError as error:
         return [{"id": "", "name": name, "state": "refused", "reason": error.sentence}]
-    return [_told(draft)]
+    return [_told(draft) for draft in drafts]
 
 
 @blueprint.post("/m/<slug>/intake/links")

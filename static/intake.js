@@ -141,6 +141,7 @@ export function mount(root) {
 
   async function bring({ file, row }) {
     const form = new FormData();
+    if (document.getElementById("as-one").checked) form.set("as_one", "yes");
     form.set("csrf_token", token);
     form.set("file", file, file.name);
     try {
