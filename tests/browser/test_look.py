@@ -34,7 +34,8 @@ def pages(site: Site) -> Iterator[str]:
     for endpoint, path in addresses(site.installation.app, "GET", "harbour"):
         found = REGISTER.fullmatch(endpoint)
         is_typical = found is None or found[2] in TYPICAL.get(found[1], ())
-        if is_typical and endpoint not in SKIPPED:
+        is_page = not path.endswith((".csv", "/captured/print", "/certificate/bsa-63"))
+        if is_typical and is_page and endpoint not in SKIPPED:
             yield path
 
 
