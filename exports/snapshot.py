@@ -80,11 +80,7 @@ def snapshot(
             register.table: [_record(row) for row in file.rows(register.table)]
             for register in REGISTERS
         },
-        "links": [
-            _row(link)
-            for link in sorted(file.links, key=_place)
-            if not link.withdrawn_at
-        ],
+        "links": [_row(link) for link in sorted(file.links, key=_place) if not link.withdrawn_at],  # fmt: skip
         "files": [
             _row(stored)
             for stored in sorted(file.files, key=lambda row: (row.item_id, row.id))
