@@ -7,7 +7,7 @@ matter's own tree: exporting, or work on other records, does not move them.
 
 import ctypes
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -80,7 +80,7 @@ def snapshot(
             register.table: [_record(row) for row in file.rows(register.table)]
             for register in REGISTERS
         },
-        "links": [_row(link) for link in sorted(file.links, key=_place) if not link.withdrawn_at],  # fmt: skip
+        "links": [_row(link) for link in _standing(file.links)],
         "files": [
             _row(stored)
             for stored in sorted(file.files, key=lambda row: (row.item_id, row.id))
@@ -185,6 +185,10 @@ def _texts(file: CaseFile) -> dict[str, Json]:
         for key, text in sorted(file.text_of.items())
         if key in quoted
     }  # fmt: skip
+
+
+def _standing(links: Iterable[RecordLink]) -> list[RecordLink]:
+    return sorted((link for link in links if not link.withdrawn_at), key=_place)
 
 
 def _place(link: RecordLink) -> tuple[str, str, int, str]:
