@@ -5,11 +5,13 @@ goes nowhere. Sockets, workers, downloads and calls between browsers are shut.
 """
 
 import os
+import re
 import shutil
+import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from html import unescape
 
 from playwright.sync_api import Error, Page, Route, sync_playwright
 from playwright.sync_api import TimeoutError as TooLate
@@ -19,10 +21,12 @@ from evidence.fetching.fetcher import Exchange, NotFetched
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 SHUT = (
     "--proxy-server=http://127.0.0.1:9", "--proxy-bypass-list=<-loopback>", "--host-resolver-rules=MAP * ~NOTFOUND",
-    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp", "--disable-background-networking", "--dns-prefetch-disable",
+    "--webrtc-ip-handling-policy=disable_non_proxied_udp", "--disable-background-networking", "--dns-prefetch-disable",
     "--no-pings", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-gpu",
 )  # fmt: skip
 WIDTH, HEIGHT = 1366, 900  # CSS pixels
+GRACE = 60.0  # seconds that picture and print may take besides
+TITLE = re.compile(rb"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 SECONDS = 60.0  # for a page and all that it loads
 MOST = 300  # parts of a page
 NOT_HANDED_ON = frozenset({"content-encoding", "content-length", "transfer-encoding", "connection", "set-cookie", "alt-svc", "link"})  # fmt: skip
@@ -46,7 +50,7 @@ def installed() -> str:
     return os.environ.get("CHROMIUM", "") or next(filter(None, map(shutil.which, NAMES)), "")  # fmt: skip
 
 
-def look_at(path: str, page: Exchange, fetch: Fetch, seconds: float = SECONDS) -> Seen:
+def look_at(path: str, page: Exchange, fetch: Fetch, seconds: float = 0) -> Seen:
     """Load a page that has come, have its parts fetched, and take its picture and its print.
 
     Args:
@@ -55,18 +59,27 @@ def look_at(path: str, page: Exchange, fetch: Fetch, seconds: float = SECONDS) -
         fetch: fetches a part of the page.
         seconds: how long it may take; what is there by then is taken.
     """
-    with ThreadPoolExecutor(1) as alone:  # Playwright binds itself to its thread
-        return alone.submit(_look, path, page, fetch, seconds).result()
-
-
-def _look(path: str, page: Exchange, fetch: Fetch, seconds: float) -> Seen:
     seen = Seen()
-    desk = _Desk(page, fetch, seen, time.monotonic() + seconds)
+    desk = _Desk(page, fetch, seen, time.monotonic() + (seconds or SECONDS))
+    # Playwright binds itself to its thread, and a page may hold the browser for good: then the thread is left behind.
+    thread = threading.Thread(target=_open, args=(path, desk), daemon=True)
+    thread.start()
+    thread.join((seconds or SECONDS) + GRACE)
+    if not thread.is_alive():
+        return seen
+    lacks = [
+        *seen.lacks,
+        "the browser did not come to an end, because the page held it",
+    ]
+    return replace(seen, exchanges=[*seen.exchanges], lacks=lacks)
+
+
+def _open(path: str, desk: "_Desk") -> None:
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=path, args=list(SHUT), chromium_sandbox=os.geteuid() != 0)  # fmt: skip
             try:
-                seen.version = f"Chromium {browser.version}"
+                desk.seen.version = f"Chromium {browser.version}"
                 context = browser.new_context(
                     viewport={"width": WIDTH, "height": HEIGHT}, service_workers="block", accept_downloads=False
                 )  # fmt: skip
@@ -74,8 +87,7 @@ def _look(path: str, page: Exchange, fetch: Fetch, seconds: float) -> Seen:
             finally:
                 browser.close()
     except Error as error:
-        seen.lacks.append(f"the browser broke off ({error.message.splitlines()[0][:200]})")  # fmt: skip
-    return seen
+        desk.seen.lacks.append(f"the browser broke off ({error.message.splitlines()[0][:200]})")  # fmt: skip
 
 
 @dataclass
@@ -95,9 +107,14 @@ class _Desk:
             tab.goto(self.page.url, wait_until="load", timeout=self._left())
         except TooLate:
             self.seen.lacks.append("the page did not end loading in time")
-        self.seen.title = tab.title()[:500]
+        if tab.url != self.page.url:
+            self.seen.lacks.append(f"the page moved the browser on to {tab.url[:300]}, so the picture is of that")  # fmt: skip
         self.seen.picture = self._try("picture", lambda: tab.screenshot(full_page=True, animations="disabled", timeout=20_000))  # fmt: skip
-        self.seen.print = self._try("print", lambda: tab.pdf(format="A4", print_background=True))  # fmt: skip
+        if (
+            self.seen.picture
+        ):  # a page that gave no picture would hold up its print for good
+            self.seen.print = self._try("print", lambda: tab.pdf(format="A4", print_background=True))  # fmt: skip
+        self.seen.title = title_of(self.page.body)
 
     def _left(self) -> float:
         return max(1.0, (self.deadline - time.monotonic()) * 1000)
@@ -126,6 +143,12 @@ class _Desk:
             return
         self.seen.exchanges += found
         _fulfil(route, found[-1])
+
+
+def title_of(body: bytes) -> str:
+    """Give the title that the source of a page names."""
+    found = TITLE.search(body)
+    return " ".join(unescape(found[1].decode("utf-8", "replace")).split())[:500] if found else ""  # fmt: skip
 
 
 def _fulfil(route: Route, exchange: Exchange) -> None:

@@ -1,6 +1,7 @@
 """One capture from beginning to end, as the Berkeley Protocol (paragraph 155) asks: address, source, picture, headers, who, from where, when, hashes."""
 
 import io
+import logging
 import platform
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ from evidence.text.extraction import Extraction
 CAPTURED, IN_PART, NOT_CAPTURED = "captured", "captured in part", "not captured"
 HTML = ("text/html", "application/xhtml+xml")
 WACZ = "application/wacz"
+_log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -51,14 +53,21 @@ def capture(house: House, capture_id: str) -> None:
         return
     row = _begin(house, capture_id)
     try:
-        made = _visit(house, row)
+        _keep(house, row, _visit(house, row))
     except NotFetched as failed:
-        with house.database.transaction(row.collector) as session:
-            kept = session.get_one(Capture, capture_id)
-            kept.state, kept.reason, kept.ended_at = NOT_CAPTURED, failed.sentence, clock.now()  # fmt: skip
-            session.add(kept)
-        return
-    _keep(house, row, made)
+        _give_up(house, row, failed.sentence)
+    except (
+        Exception
+    ) as error:  # what nobody foresaw is logged, and whoever asked is told
+        _log.exception("A capture broke off")
+        _give_up(house, row, f"It broke off ({type(error).__name__}). What went wrong is in the log of the server.")  # fmt: skip
+
+
+def _give_up(house: House, row: Capture, reason: str) -> None:
+    with house.database.transaction(row.collector) as session:
+        kept = session.get_one(Capture, row.id)
+        kept.state, kept.reason, kept.ended_at = NOT_CAPTURED, reason, clock.now()
+        session.add(kept)
 
 
 def _begin(house: House, capture_id: str) -> Capture:
@@ -94,7 +103,8 @@ def _keep(house: House, row: Capture, made: Made) -> None:
     """Put the bytes into the store, read them, and only then write the rows."""
     page, kept = made.page, _stored(house, row, made)
     text = extract(house.files, kept["wacz_sha256"], WACZ)
-    guesses = guesses_of(house.files, kept["html_sha256"], HTML[0]) if row.draft_id and kept["html_sha256"] else ""  # fmt: skip
+    kind = page.header("content-type").partition(";")[0].strip().lower()
+    guesses = guesses_of(house.files, kept["html_sha256"], HTML[0] if kind in HTML else kind) if row.draft_id and kept["html_sha256"] else ""  # fmt: skip
     with house.database.transaction(row.collector) as session:
         found = session.get_one(Capture, row.id)
         for name, value in kept.items():

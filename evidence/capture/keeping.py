@@ -4,9 +4,11 @@ from sqlmodel import Session, col, select
 
 from core import clock
 from core.blobs import FileStore
+from core.dates import from_edtf
 from evidence.custody import CAPTURED, DERIVED, Handling, handle
 from evidence.files import Arrival, attach
 from evidence.models import Capture, EvidenceItem, Rendition, StoredFile
+from evidence.registers import EVIDENCE
 from evidence.text.extraction import READ, Extraction
 
 PARTS = (
@@ -36,6 +38,11 @@ def attach_capture(session: Session, store: FileStore, item: EvidenceItem, row: 
                 after_sha256=sha256, tool=row.tool,
             ))  # fmt: skip
     row.item_id = item.id
+    if not item.captured_at_text:
+        day = from_edtf(row.began_at[:10], text=row.began_at)
+        for name, value in EVIDENCE.field("captured_at").stored(day).items():
+            setattr(item, name, value)
+        session.add(item)
     session.add(row)
     return file
 

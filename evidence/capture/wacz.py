@@ -6,6 +6,7 @@ Standards: WARC 1.1 (ISO 28500:2017); WACZ 1.1.1 (specs.webrecorder.net/wacz/1.1
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ EPOCH = (
     0,
     0,
 )  # a zip knows no earlier time; the times that count stand in the records
-END = b"\r\n\r\n"
+EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
+ON_THE_WAY = re.compile(rb"HTTP/1\.[01] 1\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class _AsItCame(StatusAndHeaders):  # type: ignore[misc] # warcio ships no types
     """The head of a message, written as it came and not as it was understood."""
 
     def __init__(self, head: bytes) -> None:
-        first, *rest = head.decode("latin-1").rstrip("\r\n").split("\r\n")
+        first, *rest = head.decode("latin-1").split("\n")
         fields = [tuple(line.split(":", 1)) for line in rest if ":" in line]
         super().__init__(first.partition(" ")[2], [(name, value.strip()) for name, value in fields])  # fmt: skip
         self._head = head
@@ -123,17 +125,28 @@ def _warc(exchanges: Sequence[Exchange], about: dict[str, str]) -> tuple[bytes, 
 
 
 def _record(writer: WARCWriter, exchange: Exchange, kind: str, message: bytes) -> Any:
-    head, end, body = message.partition(END)
+    head, body = _parted(message)
     headers = {
         "WARC-Date": exchange.began_at,
         "WARC-IP-Address": exchange.address,
-        "WARC-Block-Digest": _hash(message),
+        "WARC-Block-Digest": _hash(head + body),
         "WARC-Payload-Digest": _hash(body),
     }
     return writer.create_warc_record(
         exchange.url, kind, payload=io.BytesIO(body), length=len(body), warc_headers_dict=headers,
-        http_headers=_AsItCame(head + end),
+        http_headers=_AsItCame(head),
     )  # fmt: skip
+
+
+def _parted(message: bytes) -> tuple[bytes, bytes]:
+    """Part a message after the empty line of its head, however that line ends; answers on the way (1xx) are passed over."""
+    while True:
+        end = EMPTY_LINE.search(message)
+        at = end.end() if end else len(message)
+        head, body = message[:at], message[at:]
+        if not ON_THE_WAY.match(head):
+            return head, body
+        message = body
 
 
 def _line(exchange: Exchange, digest: str, offset: int, length: int) -> str:

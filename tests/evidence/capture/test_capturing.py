@@ -1,5 +1,6 @@
 import io
 import json
+import socket
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +17,7 @@ from core.house import House
 from core.records import record
 from core.settings import read_settings
 from evidence import jobs
-from evidence.asking import ask
+from evidence.asking import ask, is_first
 from evidence.capture import browser
 from evidence.capture.capturing import capture
 from evidence.custody import chain_of
@@ -163,6 +164,10 @@ def test_a_switch_thrown_after_asking_still_keeps_the_request_in(desk: Desk, sit
         ended = session.get_one(Capture, row.id)
     assert (ended.state, site.asked) == ("not captured", [])
     assert "switched off" in ended.reason
+    (kept_in,) = desk.requests()
+    assert (kept_in.address, kept_in.status, kept_in.outcome) == ("", None, ended.reason)  # fmt: skip
+    with desk.house.database.reading() as session:
+        assert is_first(session, desk.matter)  # the site has seen nothing yet
 
 
 def test_a_whole_capture_has_picture_and_print_and_all_parts(installed_desk: Desk, site: Site) -> None:  # fmt: skip
@@ -186,16 +191,20 @@ HOSTILE = """<html><body><p>Page</p><img src="http://127.0.0.1:{other}/img"><ifr
 fetch("http://127.0.0.1:{other}/fetch").catch(() => 0);
 navigator.sendBeacon("http://127.0.0.1:{other}/beacon", "x");
 try {{ new WebSocket("ws://127.0.0.1:{other}/socket"); }} catch (error) {{}}
-try {{ new RTCPeerConnection({{iceServers: [{{urls: "stun:127.0.0.1:{other}"}}]}}).createDataChannel("x"); }} catch (error) {{}}
+try {{ const peer = new RTCPeerConnection({{iceServers: [{{urls: "stun:127.0.0.1:{other}"}}]}}); peer.createDataChannel("x"); peer.createOffer().then(offer => peer.setLocalDescription(offer)); }} catch (error) {{}}
 fetch("/form", {{method: "POST", body: "x"}}).catch(() => 0);
 </script></body></html>"""
 
 
 def test_the_browser_reaches_nothing_but_through_the_fetcher(installed_desk: Desk, site: Site) -> None:  # fmt: skip
-    with serving_site() as other:
+    with serving_site() as other, socket.socket(type=socket.SOCK_DGRAM) as calls:
+        calls.bind(("127.0.0.1", other.port))
+        calls.setblocking(False)
         site.says("/hostile", HOSTILE.format(other=other.port).encode())
         installed_desk.capture(installed_desk.item(f"{site.origin}/hostile"))
         assert other.asked == []
+        with pytest.raises(BlockingIOError):
+            calls.recv(100)
     asked = [head.decode() for head in site.asked]
     assert all("User-Agent: Claimtrail/" in head for head in asked)
     assert not any(head.startswith("POST") for head in asked)
@@ -209,3 +218,28 @@ def installed_desk(desk: Desk) -> Desk:
     if not browser.installed():
         pytest.skip("Chromium is not installed")
     return desk
+
+
+def test_a_page_that_never_ends_is_captured_without_its_picture(installed_desk: Desk, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monkeypatch.setattr(browser, "SECONDS", 2.0)
+    site.says("/loop", b"<html><title>Loop</title><script>while(true){}</script></html>")  # fmt: skip
+    row = installed_desk.capture(installed_desk.item(f"{site.origin}/loop"))
+    assert (row.state, row.picture_sha256) == ("captured in part", "")
+    assert "did not end loading in time" in row.reason
+
+
+def test_a_page_that_moves_the_browser_on_is_said_to(installed_desk: Desk, site: Site) -> None:  # fmt: skip
+    site.says("/moves", b"<html><script>location.href = '/a'</script></html>")
+    row = installed_desk.capture(installed_desk.item(f"{site.origin}/moves"))
+    assert row.state == "captured in part"
+    assert "moved the browser on" in row.reason
+
+
+def test_what_nobody_foresaw_ends_the_capture_with_a_reason(desk: Desk, site: Site, blind: None, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    def broken(*_: object) -> bytes:
+        raise ValueError("unforeseen")
+
+    monkeypatch.setattr("evidence.capture.capturing.write_wacz", broken)
+    row = desk.capture(desk.item(f"{site.origin}/a"))
+    assert (row.state, bool(row.ended_at)) == ("not captured", True)
+    assert "It broke off (ValueError)" in row.reason

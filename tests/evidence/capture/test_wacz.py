@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,22 @@ def test_what_came_is_kept_byte_for_byte_head_included(made: Path) -> None:
         begin = int(told["offset"])
         record = gzip.decompress(warc[begin : begin + int(told["length"])])
         assert record.split(b"\r\n\r\n", 1)[1].removesuffix(b"\r\n\r\n") == exchange.received  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "received",
+    [
+        b"HTTP/1.1 200 OK\nContent-Type: text/html\n\n<p>a\r\n\r\n<p>b",
+        b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>a",
+        b"HTTP/1.1 204 No Content\r\n\r\n",
+    ],
+)
+def test_an_odd_answer_still_makes_a_good_record(tmp_path: Path, received: bytes) -> None:  # fmt: skip
+    warc = tmp_path / "data.warc.gz"
+    made = write_wacz(Visit(PAGE.url, PAGE.began_at), [replace(PAGE, received=received)], {"software": "tests"})  # fmt: skip
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        warc.write_bytes(archive.read(WARC))
+    assert tool("warcio", "check", str(warc)) == 0
 
 
 def test_who_asked_whom_when_stands_in_the_records(made: Path) -> None:
