@@ -30,7 +30,9 @@ def why_not(house: House, matter: Matter) -> str:
 
 def is_first(session: Session, matter: Matter) -> bool:
     """Say whether no request has left this machine for a matter yet."""
-    query = select(OutgoingRequest.id).where(OutgoingRequest.matter_id == matter.id)
+    query = select(OutgoingRequest.id).where(
+        OutgoingRequest.matter_id == matter.id, OutgoingRequest.address != ""
+    )  # a request that was refused before it left has no address
     return session.exec(query.limit(1)).first() is None
 
 

@@ -116,7 +116,7 @@ class Fetcher:
                 return exchanges
             if len(exchanges) > self.limits.redirects:
                 raise NotFetched(f"The site sent the request on more than {self.limits.redirects} times.")  # fmt: skip
-            url = urljoin(last.url, to)
+            url = _led_to(last.url, to)
 
     def _once(self, method: str, url: str, deadline: float, tell: Callable[[Sent], None]) -> Exchange:  # fmt: skip
         address = ""
@@ -192,6 +192,14 @@ class _Wire(io.RawIOBase):
         return count
 
 
+def _led_to(url: str, to: str) -> str:
+    """Read where a redirect leads; its header may hold letters outside ASCII, as bytes of UTF-8."""
+    try:
+        return urljoin(url, to.encode("latin-1").decode())
+    except ValueError as error:
+        raise NotFetched("The site sent the request on to what is no web address.") from error  # fmt: skip
+
+
 def _left(deadline: float) -> float:
     left = deadline - time.monotonic()
     if left <= 0:
@@ -214,7 +222,7 @@ def decoded(body: bytes, coding: str, size: int) -> bytes:
         NotFetched: it is damaged, or larger than the limit once decoded.
     """
     bits = CODINGS.get(coding.strip().lower())
-    if bits is None:
+    if bits is None or not body:
         return body
     machine = zlib.decompressobj(bits)
     try:
@@ -223,4 +231,6 @@ def decoded(body: bytes, coding: str, size: int) -> bytes:
         raise NotFetched("The answer is damaged: it cannot be decompressed.") from error
     if len(plain) > size:
         raise NotFetched(f"The answer is larger than {size // 10**6} MB once it is decompressed.")  # fmt: skip
+    if not machine.eof:
+        raise NotFetched("The answer is damaged: its compressed end is missing.")
     return plain

@@ -29,9 +29,7 @@ class Door:
             self._look_at_the_switches()
             return self.fetcher.fetch(url, sent.append)
         except NotFetched as failed:
-            if (
-                sent and sent[-1].outcome == "answered"
-            ):  # it broke after the last answer
+            if not sent or sent[-1].outcome == "answered":  # it broke between requests
                 sent.append(Sent("GET", url, "", None, 0, failed.sentence))
             raise
         finally:

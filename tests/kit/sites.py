@@ -1,6 +1,7 @@
 """A small site on loopback, for tests that fetch: it says exactly the bytes it is told to, and keeps what it was asked."""
 
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ class Site:
     port: int
     answers: dict[str, bytes | float] = field(default_factory=dict)
     asked: list[bytes] = field(default_factory=list)
+    certified: ssl.SSLContext | None = None  # what it shows when it is asked over TLS
 
     @property
     def origin(self) -> str:
@@ -33,21 +35,29 @@ class Site:
 
     def speak(self, connection: socket.socket) -> None:
         with connection, suppress(OSError):
-            head = b""
-            while b"\r\n\r\n" not in head and (more := connection.recv(4096)):
-                head += more
-            if not head:
-                return
-            self.asked.append(head)
-            answer = self.answers.get(head.split(b" ")[1].decode(), b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")  # fmt: skip
-            if isinstance(answer, bytes):
-                connection.sendall(answer)
-                return
-            until = time.monotonic() + answer
-            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
-            while time.monotonic() < until:
-                connection.sendall(b"x")
-                time.sleep(0.02)
+            if self.certified:
+                connection.settimeout(5)
+                with self.certified.wrap_socket(connection, server_side=True) as safe:
+                    self.answer(safe)
+            else:
+                self.answer(connection)
+
+    def answer(self, connection: socket.socket) -> None:
+        head = b""
+        while b"\r\n\r\n" not in head and (more := connection.recv(4096)):
+            head += more
+        if not head:
+            return
+        self.asked.append(head)
+        answer = self.answers.get(head.split(b" ")[1].decode(), b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")  # fmt: skip
+        if isinstance(answer, bytes):
+            connection.sendall(answer)
+            return
+        until = time.monotonic() + answer
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+        while time.monotonic() < until:
+            connection.sendall(b"x")
+            time.sleep(0.02)
 
 
 @contextmanager
