@@ -46,13 +46,12 @@ def of_html(data: bytes) -> Iterator[Guess]:
         yield "title", value, f"from {origin}"
     yield "published", _marked(metas, tree), "from the page’s mark of its date of publication"  # fmt: skip
     found = htmldate.find_date(text, original_date=True, extensive_search=False) or ""
-    if not _marked(metas, tree) and not found.endswith(
-        "-01-01"
-    ):  # which may stand for a year alone
+    if not _marked(metas, tree) and _is_written(found, text):
         yield "published", found, "found in the page by htmldate; the page does not mark it as its date"  # fmt: skip
     about = trafilatura.extract_metadata(text)
-    said = [f"Published by {about.sitename}." if about.sitename else "", f"By {about.author}." if about.author else ""]  # fmt: skip
-    yield "description", " ".join(filter(None, said)), "from the page’s names of site and author, by trafilatura"  # fmt: skip
+    yield "source", metas.get("og:site_name", ""), "from og:site_name"
+    yield "source", about.sitename or "", "what the page calls its site, by trafilatura"
+    yield "description", f"By {about.author}." if about.author else "", "from the page’s name of its author, by trafilatura"  # fmt: skip
     yield "language", str(tree.get("lang") or ""), "from the page’s lang"
     yield "kind", "web page", "from the kind of file"
 
@@ -66,6 +65,19 @@ def _marked(metas: dict[str, str], tree: Any) -> str:
     return (
         days[0] if len(set(days)) == 1 else ""
     )  # marks that contradict each other say nothing
+
+
+def _is_written(found: str, text: str) -> bool:
+    """Say whether a page writes a day out, so that no other reading of its numbers gives another day."""
+    if not DAY.fullmatch(found):
+        return False
+    year, month, day = (int(part) for part in found.split("-"))
+    if re.search(rf"(?<!\d){year}([-/._]?)0?{month}\1(?:0)?{day}(?!\d)", text):
+        return True
+    either = (
+        rf"(?<!\d)(0?{day}([-/.])0?{month}\2|0?{month}([-/.])0?{day}\3){year}(?!\d)"
+    )
+    return (day > 12 or day == month) and re.search(either, text) is not None
 
 
 def of_mail(data: bytes) -> Iterator[Guess]:

@@ -2,6 +2,7 @@ import io
 import json
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -13,6 +14,7 @@ FULL = """<html lang="fr"><head><title>Likes - Le Jour</title><meta property="og
 <meta property="article:published_time" content="2016-03-09T10:00:00+07:00"></head><body><p>Texte.</p></body></html>"""
 CONTRADICTING = """<html><head><title>A</title><meta property="article:published_time" content="2016-03-09">
 <script type="application/ld+json">{"datePublished": "2017-04-10"}</script></head><body><p>Text.</p></body></html>"""
+UDHR = Path(__file__).parents[2] / "../shared/fixtures/udhr"
 MAILS = Path(__file__).parents[2] / "../shared/fixtures/mails"
 
 
@@ -32,8 +34,8 @@ def test_a_page_is_asked_what_it_says_of_itself(tmp_path: Path) -> None:
     assert found["published"] == ["2016-03-09"]
     assert found["language"] == ["fr"]
     assert found["kind"] == ["web page"]
-    assert "Le Jour" in found["description"][0]
-    assert "Jeanne Roe" in found["description"][0]
+    assert found["source"] == ["Le Jour"]
+    assert found["description"] == ["By Jeanne Roe."]
 
 
 def test_marks_that_contradict_each_other_are_not_taken_for_the_date(tmp_path: Path) -> None:  # fmt: skip
@@ -45,6 +47,35 @@ def test_marks_that_contradict_each_other_are_not_taken_for_the_date(tmp_path: P
 @pytest.mark.parametrize("page", [b"<html><body><p>Since 2016 we sell likes.</p></body></html>", b"<html></html>", b""])  # fmt: skip
 def test_a_page_that_names_no_day_gives_no_day(tmp_path: Path, page: bytes) -> None:
     assert "published" not in guessed(tmp_path, page, "text/html")
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [("25/06/2016", ["2016-06-25"]), ("05/06/2016", []), ("2016-03-01", ["2016-03-01"]), ("March 2016", []), ("© 2016", [])],
+)  # fmt: skip
+def test_a_day_is_found_only_where_the_page_writes_it_out(tmp_path: Path, written: str, days: list[str]) -> None:  # fmt: skip
+    page = f"<html><body><p>Published: {written}</p><p>{'Words. ' * 40}</p></body></html>"  # fmt: skip
+    assert guessed(tmp_path, page.encode(), "text/html").get("published", []) == days
+
+
+def test_languages_are_those_that_pages_declare(tmp_path: Path) -> None:
+    if not UDHR.is_dir():
+        pytest.skip("the shared translations are not here")
+    for path in sorted(UDHR.glob("*.html")):
+        found = guessed(tmp_path, path.read_bytes(), "text/html")
+        assert len(found.get("language", [])) <= 1, path.name
+        assert found["title"], path.name
+
+
+def test_a_pdf_gives_what_it_says_of_itself_but_no_date(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.docinfo["/Title"], pdf.docinfo["/Author"] = "Order", "Court of Appeal"
+        pdf.docinfo["/CreationDate"] = "D:20160309100000Z"
+        pdf.save(out)
+    found = guessed(tmp_path, out.getvalue(), "application/pdf")
+    assert found == {"title": ["Order"], "description": ["By Court of Appeal."]}
 
 
 def test_a_mail_gives_subject_day_and_names(tmp_path: Path) -> None:
