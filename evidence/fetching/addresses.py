@@ -91,11 +91,11 @@ def _check_place(host: str, port: int, scheme: str, allow: frozenset[tuple[str, 
 
 def _ascii(host: str) -> str:
     """Write a host as it is asked for: lower case, without a last dot, other scripts in their ASCII form."""
-    plain = unicodedata.normalize("NFKC", host).lower().removesuffix(".")
-    if ":" in plain or plain.isascii():
-        return plain
+    plain = unicodedata.normalize("NFKC", host).lower()
+    if plain.isascii():
+        return plain.removesuffix(".")
     try:
-        return plain.encode("idna").decode()
+        return plain.encode("idna").decode().removesuffix(".")
     except UnicodeError as error:
         raise ValueError("the name of its host cannot be written in ASCII") from error
 

@@ -72,7 +72,7 @@ WRONG = [
     "http://127.0.0.1/", "http://127.0.0.1./", "http://１２７.０.０.１/", "http://127。0。0。1/", "http://ⓛocalhost/", "http://[::1]/",
     "http://[::ffff:127.0.0.1]/", "http://[fe80::1%25eth0]/", "http://[64:ff9b::7f00:1]/", "http://169.254.169.254/latest/meta-data/",
     "http://example.org\\@127.0.0.1/", "http://exa mple.org/", "http://example.org/\r\nHost: a", "http://example.org/\x00", "http://x.onion/",
-    "http://[::1", "http://hidden.test/",
+    "http://[::1", "http://hidden.test/", "http://example.org\\a", "http://localhost。/", "http://127.0.0.1。/", "http://127.0.0.1．/",
 ]  # fmt: skip
 
 
