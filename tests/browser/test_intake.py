@@ -90,7 +90,7 @@ def test_c_opens_the_page_and_the_list_of_keys_switches_it_off(
     enter(page, "Alice")
     page.goto(f"{site.address}/m/harbour/claims")
     page.keyboard.press("c")
-    expect(page).to_have_url(re.compile("/m/harbour/intake$"))
+    expect(page).to_have_url(re.compile("/m/harbour/intake$"), timeout=20_000)
     page.locator("#links").focus()
     page.keyboard.press("c")
     expect(page.locator("#links")).to_have_value("c")
