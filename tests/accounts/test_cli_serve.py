@@ -99,7 +99,6 @@ def eventually(condition: Callable[[], object]) -> None:
         time.sleep(0.1)
 
 
-@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="needs /proc")
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, None])
 def test_the_worker_ends_with_what_started_it(
     tmp_path: Path, end: signal.Signals | None
@@ -114,7 +113,6 @@ def test_the_worker_ends_with_what_started_it(
     eventually(lambda: not workers_of(parent.pid))
 
 
-@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="needs /proc")
 def test_a_worker_that_was_killed_is_started_again(tmp_path: Path) -> None:
     environ = {**os.environ, "CLAIMTRAIL_DATA": str(tmp_path)}
     command = [sys.executable, "-c", PARENT, "60"]
